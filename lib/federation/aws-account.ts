@@ -1,0 +1,11 @@
+import { refuse } from './errors';
+import { requireLiteral } from './literals';
+
+/** Requires the 12-digit id of an AWS account. */
+export function validateAwsAccountId(value: string): string {
+  const account = requireLiteral('awsAccountId', value);
+  if (!/^\d{12}$/.test(account)) {
+    refuse('awsAccountId', account, 'is not an AWS account id', 'pass exactly 12 digits, as a string with its leading zeros and without dashes');
+  }
+  return account;
+}

@@ -1,0 +1,49 @@
+import { BoundAccess } from './access';
+
+/** Where a workload finds its AWS credentials. */
+export type AwsCredentialSource = 'instance-metadata' | 'environment';
+
+/** What a credential configuration is made from. */
+export interface CredentialConfigInput {
+  readonly audience: string;
+  readonly access: BoundAccess;
+}
+
+const METADATA = 'http://169.254.169.254/latest';
+
+/**
+ * The credential configuration, byte for byte as `gcloud iam workload-identity-pools create-cred-config --aws` writes
+ * it: two spaces of indentation, this order of keys, no newline at the end. It holds no secret.
+ *
+ * From instance metadata it always names the IMDSv2 token URL. From the environment it names no metadata URLs, since
+ * some clients ask them even though the environment holds credentials.
+ *
+ * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config
+ */
+export function credentialConfig(input: CredentialConfigInput, source: AwsCredentialSource): string {
+  const { serviceAccount, tokenLifetimeSeconds } = input.access;
+  const metadata = source === 'instance-metadata';
+  return JSON.stringify({
+    universe_domain: 'googleapis.com',
+    type: 'external_account',
+    audience: input.audience,
+    subject_token_type: 'urn:ietf:params:aws:token-type:aws4_request',
+    token_url: 'https://sts.googleapis.com/v1/token',
+    credential_source: {
+      environment_id: 'aws1',
+      ...metadata && {
+        region_url: `${METADATA}/meta-data/placement/availability-zone`,
+        url: `${METADATA}/meta-data/iam/security-credentials`,
+      },
+      regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+      ...metadata && { imdsv2_session_token_url: `${METADATA}/api/token` },
+    },
+    ...serviceAccount
+      ? {
+        service_account_impersonation_url:
+          `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${serviceAccount.email}:generateAccessToken`,
+        ...tokenLifetimeSeconds !== undefined && { service_account_impersonation: { token_lifetime_seconds: tokenLifetimeSeconds } },
+      }
+      : { token_info_url: 'https://sts.googleapis.com/v1/introspect' },
+  }, null, 2);
+}

@@ -1,0 +1,10 @@
+/**
+ * The one shape of every refusal: which property, its value, what is wrong with it or allowed, and the fix.
+ */
+export function refuse(property: string, value: unknown, problem: string, fix: string): never {
+  throw new Error(`${property} ${quote(value)} ${problem}: ${fix}`);
+}
+
+function quote(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : `${JSON.stringify(value) ?? String(value)}`;
+}

@@ -1,0 +1,37 @@
+/**
+ * Limits that AWS and Google enforce on the strings of a federation.
+ *
+ * @see https://cloud.google.com/iam/quotas
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const LIMITS = {
+  /** Bytes that `google.subject` may hold. */
+  subjectBytes: 127,
+  /** Characters of an attribute condition. */
+  attributeConditionCharacters: 4096,
+  /** Principals in one allow policy, repeats counted. */
+  allowPolicyPrincipals: 1500,
+  /** Characters of a display name of a pool, a provider or a service account. */
+  displayNameCharacters: 32,
+  /** Characters of a description of a pool, a provider or a service account. */
+  descriptionCharacters: 256,
+  /** Characters of an IAM role name. */
+  roleNameCharacters: 64,
+  /** Seconds that an access token of a service account may live. */
+  tokenLifetimeSeconds: { minimum: 600, withoutOrganizationPolicy: 3600, maximum: 43_200 },
+  /** Bytes of EC2 user data before base64. */
+  userDataBytes: 16_384,
+} as const;
+
+/**
+ * Longest role session name by kind of workload.
+ *
+ * The session name is the last part of the assumed-role ARN, so it counts into
+ * `google.subject` when the subject is the ARN.
+ */
+export const SESSION_NAME_CHARACTERS = {
+  /** The instance id. */
+  ec2: 19,
+} as const;
+
+export type WorkloadKind = keyof typeof SESSION_NAME_CHARACTERS;

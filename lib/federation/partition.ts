@@ -1,0 +1,28 @@
+import { refuse } from './errors';
+import { requireLiteral } from './literals';
+import { FederationWarning } from './warning';
+
+export const DEFAULT_PARTITION = 'aws';
+
+/** Refuses the partitions that cannot federate with Google Cloud. */
+export function validatePartition(value: string): string {
+  const partition = requireLiteral('awsPartition', value);
+  switch (partition) {
+    case 'aws':
+    case 'aws-us-gov':
+      return partition;
+    case 'aws-cn':
+      return refuse('awsPartition', partition, 'cannot federate by AWS credentials',
+        'Google verifies them at sts.amazonaws.com, which does not know identities of the China partition; use an OIDC provider there');
+    default:
+      return refuse('awsPartition', partition, 'is unknown', "pass 'aws' or 'aws-us-gov'");
+  }
+}
+
+export function partitionWarnings(partition: string): FederationWarning[] {
+  if (partition !== 'aws-us-gov') return [];
+  return [{
+    id: 'cdk-gcp-federation:govCloud',
+    message: "awsPartition 'aws-us-gov': that Google accepts identities of AWS GovCloud has not been confirmed; try it before you rely on it",
+  }];
+}
