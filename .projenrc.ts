@@ -1,4 +1,5 @@
-import { awscdk, javascript } from 'projen';
+import { ProjenStruct, Struct } from '@mrgrain/jsii-struct-builder';
+import { awscdk, javascript, JsonFile } from 'projen';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-gcp-federation',
@@ -24,25 +25,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
   srcdir: 'lib',
   libdir: 'build',
   entrypoint: 'build/index.js',
-  bin: { 'cdk-gcp-federation': 'build/cli/main.js' },
+  bin: { 'cdk-gcp-federation': 'build/cdk-gcp-federation.js' },
 
+  sampleCode: false,
   github: false,
   release: false,
   depsUpgrade: false,
   npmignoreEnabled: false,
-  minMajorVersion: 0,
+  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json'],
 
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     configFilePath: 'jest.config.json',
     jestConfig: {
-      testTimeout: 30_000,
+      testTimeout: 60_000,
       setupFiles: ['<rootDir>/test/setup.ts'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
+      coverageReporters: ['json', 'text-summary'],
     },
   },
-  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'bench', 'build-tools'], prettier: false },
+  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'tools'], prettier: false },
 
   devDeps: [
     'eslint@^9',
@@ -56,11 +59,79 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@0.28.2',
     'fast-check@^4.10.2',
     'google-auth-library@^10',
-    '@google-cloud/storage@^7.21.0',
-    'jsii-pacmak@1.140.0',
   ],
 });
 
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.package.addField('files', [
+  'build/index.js', 'build/index.d.ts', 'build/cdk-gcp-federation.js',
+  'build/aws/', 'build/federation/', 'build/gcp/',
+  '.jsii', 'schema/', 'docs/', 'API.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
+]);
+project.package.addField('exports', {
+  '.': { types: './build/index.d.ts', default: './build/index.js' },
+  './gcp': { types: './build/gcp/index.d.ts', default: './build/gcp/index.js' },
+  './schema/federation.schema.json': './schema/federation.schema.json',
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+// For module resolution that does not read exports.
+project.package.addField('typesVersions', { '*': { gcp: ['./build/gcp/index.d.ts'] } });
+
+// What IAM takes for a role goes through as it is: generated, so that its documentation stays AWS's own.
+new ProjenStruct(project, { name: 'IamRoleOptions', filePath: 'lib/aws/iam-role-options.ts', description: 'Properties that are handed to the IAM role as they are.' })
+  .mixin(Struct.fromFqn('aws-cdk-lib.aws_iam.RoleProps'))
+  .only('path', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies', 'description', 'maxSessionDuration');
+
+// The prebuilt package's root index takes seconds and half a gigabyte to load.
+project.eslint?.addRules({
+  'no-restricted-imports': ['error', { paths: [{ name: '@cdktf/provider-google', message: 'Import from @cdktf/provider-google/lib/RESOURCE.' }] }],
+  'import/no-restricted-paths': ['error', {
+    basePath: __dirname,
+    zones: [
+      { target: './lib/federation', from: './lib', except: ['./federation'] },
+      { target: './lib/aws', from: './lib', except: ['./aws', './federation'] },
+      { target: './lib/gcp', from: './lib', except: ['./gcp', './federation'] },
+      { target: './lib/proof', from: './lib', except: ['./proof', './federation'] },
+      { target: './lib/rehearsal', from: './lib', except: ['./rehearsal', './proof', './federation'] },
+    ],
+  }],
+});
+// CDKTF comes from the user's own project, and what the command needs is bundled.
+project.eslint?.addOverride({
+  files: ['lib/gcp/**', 'lib/proof/**', 'lib/rehearsal/**', 'lib/cli/**'],
+  rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true, optionalDependencies: false, peerDependencies: true }] },
+});
+project.eslint?.addOverride({
+  files: ['lib/federation/**'],
+  rules: { 'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib*', 'cdktf*', '@cdktf/*', 'constructs', 'node:*'] }] },
+});
+
+const cdkEnvironment = { CDK_DISABLE_CLI_TELEMETRY: 'true', CHECKPOINT_DISABLE: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
+project.addTask('schema', {
+  description: 'Writes the JSON Schema of the federation file from the code',
+  exec: 'ts-node -T --prefer-ts-exts test/federation/json/schema/write.ts',
+});
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.addTask('synth:aws', {
+  description: 'Synthesizes the AWS side of the example into cdk.out',
+  exec: 'cdk synth --quiet --no-notices',
+  env: { ...cdkEnvironment, CDK_VALIDATION: 'false' },
+});
+const synthesizeGcp = project.addTask('synth:gcp', {
+  description: 'Synthesizes the Google side of the example into cdktf.out',
+  exec: 'ts-node -T --prefer-ts-exts bin/gcp.ts',
+  env: cdkEnvironment,
+});
+const demo = project.addTask('demo', { description: 'Synthesizes both sides of the example and rehearses the flow with a real Google client' });
+demo.exec('ts-node -T --prefer-ts-exts bin/aws.ts', { env: { CDK_OUTDIR: 'cdk.out', CDK_VALIDATION: 'false' } });
+demo.spawn(synthesizeGcp);
+demo.exec('ts-node -T --prefer-ts-exts lib/cli/main.ts rehearse --aws cdk.out --gcp cdktf.out');
+
+// The command brings its third-party code along, so that the package itself has no dependencies.
+project.postCompileTask.exec('ts-node -T --prefer-ts-exts tools/bundle.ts');
+
+new JsonFile(project, 'cdk.json', { obj: { app: 'npx ts-node -T --prefer-ts-exts bin/aws.ts' }, marker: false });
 
 project.synth();

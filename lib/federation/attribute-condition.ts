@@ -12,7 +12,7 @@ export function attributeCondition(assumedRoleArns: readonly string[]): string {
   const literals = assumedRoleArns.map(celString);
   const condition = literals.length === 1
     ? `attribute.aws_role == ${literals[0]} && assertion.arn.startsWith(${celString(`${assumedRoleArns[0]}/`)})`
-    : `attribute.aws_role in [${literals.join(', ')}]`;
+    : `attribute.aws_role in [${literals.join(',')}]`;
   if (condition.length > LIMITS.attributeConditionCharacters) {
     throw new Error(`the attribute condition for ${assumedRoleArns.length} roles has ${condition.length} characters, `
       + `Google allows ${LIMITS.attributeConditionCharacters}: put some of the roles into a further pool for the same account`);

@@ -6,5 +6,10 @@ export function refuse(property: string, value: unknown, problem: string, fix: s
 }
 
 function quote(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : `${JSON.stringify(value) ?? String(value)}`;
+  if (typeof value === 'string') return `'${value}'`;
+  try {
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  } catch {
+    return String(value); // a construct refers to itself
+  }
 }

@@ -1,7 +1,9 @@
 import { refuse } from './errors';
 import { requireLiteral } from './literals';
 
-const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+export const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+
+export const PROJECT_NUMBER = /^[1-9][0-9]{0,18}$/;
 
 /** Requires the id of a Google Cloud project. */
 export function validateProjectId(property: string, value: string): string {
@@ -19,7 +21,7 @@ export function validateProjectId(property: string, value: string): string {
 /** Requires the number of a Google Cloud project. */
 export function validateProjectNumber(value: string, projectId: string): string {
   const number = requireLiteral('gcpProjectNumber', value);
-  if (!/^[1-9]\d{0,18}$/.test(number)) {
+  if (!PROJECT_NUMBER.test(number)) {
     refuse('gcpProjectNumber', number, 'is not a project number',
       `pass the digits that "gcloud projects describe ${projectId} --format='value(projectNumber)'" prints; Google knows the members of a pool by number, never by project id`);
   }

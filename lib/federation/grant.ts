@@ -1,6 +1,10 @@
 import { refuse } from './errors';
 import { validateProjectId } from './gcp-project';
+import { LIMITS } from './limits';
 import { requireLiteral } from './literals';
+
+export const GOOGLE_ROLE =
+  /^(?:roles\/[A-Za-z0-9_.]+|projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/roles\/[A-Za-z0-9_.]{3,64}|organizations\/[0-9]+\/roles\/[A-Za-z0-9_.]{3,64})$/;
 
 /**
  * An IAM condition of a grant.
@@ -95,7 +99,7 @@ class ProjectGrant extends GcpGrant {
 
 function validateGoogleRole(value: string): void {
   const role = requireLiteral('role', value);
-  if (!/^(?:roles\/[A-Za-z0-9_.]+|projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/roles\/[A-Za-z0-9_.]{3,64}|organizations\/\d+\/roles\/[A-Za-z0-9_.]{3,64})$/.test(role)) {
+  if (!GOOGLE_ROLE.test(role)) {
     refuse('role', role, 'is not a Google Cloud role',
       "pass 'roles/NAME' such as 'roles/storage.objectViewer', 'projects/PROJECT_ID/roles/NAME' or 'organizations/NUMBER/roles/NAME'");
   }
@@ -103,10 +107,12 @@ function validateGoogleRole(value: string): void {
 
 function validateCondition(condition?: GcpGrantCondition): void {
   if (condition === undefined) return;
-  const title = requireLiteral('condition.title', condition.title);
-  if (title.length > 100) refuse('condition.title', title, `has ${title.length} characters`, 'Google allows at most 100');
   requireLiteral('condition.expression', condition.expression);
-  if (condition.description !== undefined && condition.description.length > 256) {
-    refuse('condition.description', condition.description, `has ${condition.description.length} characters`, 'Google allows at most 256');
-  }
+  requireAtMost(LIMITS.conditionTitleCharacters, 'condition.title', condition.title);
+  if (condition.description) requireAtMost(LIMITS.descriptionCharacters, 'condition.description', condition.description);
+}
+
+function requireAtMost(limit: number, property: string, value: string): void {
+  const characters = [...requireLiteral(property, value)].length;
+  if (characters > limit) refuse(property, value, `has ${characters} characters`, `Google allows at most ${limit}`);
 }

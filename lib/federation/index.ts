@@ -1,4 +1,4 @@
-export { GcpAccess, GcpImpersonationOptions } from './access';
-export { GcpGrant, GcpGrantCondition, GcpProjectGrantOptions } from './grant';
-export { GcpFederationProps } from './props';
+export { GcpAccess, type GcpImpersonationOptions } from './access';
+export { GcpGrant, type GcpGrantCondition, type GcpProjectGrantOptions } from './grant';
+export type { GcpFederationProps } from './props';
 export { GcpSubject } from './subject';

@@ -13,8 +13,10 @@ export const LIMITS = {
   allowPolicyPrincipals: 1500,
   /** Characters of a display name of a pool, a provider or a service account. */
   displayNameCharacters: 32,
-  /** Characters of a description of a pool, a provider or a service account. */
+  /** Characters of a description of a pool, a provider, a service account or an IAM condition. */
   descriptionCharacters: 256,
+  /** Characters of the title of an IAM condition. */
+  conditionTitleCharacters: 100,
   /** Characters of an IAM role name. */
   roleNameCharacters: 64,
   /** Seconds that an access token of a service account may live. */

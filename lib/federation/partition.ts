@@ -4,19 +4,19 @@ import { FederationWarning } from './warning';
 
 export const DEFAULT_PARTITION = 'aws';
 
+export const PARTITIONS = ['aws', 'aws-us-gov'];
+
 /** Refuses the partitions that cannot federate with Google Cloud. */
 export function validatePartition(value: string): string {
   const partition = requireLiteral('awsPartition', value);
-  switch (partition) {
-    case 'aws':
-    case 'aws-us-gov':
-      return partition;
-    case 'aws-cn':
-      return refuse('awsPartition', partition, 'cannot federate by AWS credentials',
-        'Google verifies them at sts.amazonaws.com, which does not know identities of the China partition; use an OIDC provider there');
-    default:
-      return refuse('awsPartition', partition, 'is unknown', "pass 'aws' or 'aws-us-gov'");
+  if (partition === 'aws-cn') {
+    refuse('awsPartition', partition, 'cannot federate by AWS credentials',
+      'Google verifies them at sts.amazonaws.com, which does not know identities of the China partition; use an OIDC provider there');
   }
+  if (!PARTITIONS.includes(partition)) {
+    refuse('awsPartition', partition, 'is unknown', `pass ${PARTITIONS.map(name => `'${name}'`).join(' or ')}`);
+  }
+  return partition;
 }
 
 export function partitionWarnings(partition: string): FederationWarning[] {

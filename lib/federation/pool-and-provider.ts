@@ -4,6 +4,8 @@ import { requireLiteral } from './literals';
 export const DEFAULT_POOL_ID = 'aws-identity-pool';
 export const DEFAULT_PROVIDER_ID = 'aws-provider';
 
+export const POOL_OR_PROVIDER_ID = /^(?!gcp-)[a-z0-9-]{4,32}$/;
+
 /**
  * Requires the id of a workload identity pool or provider.
  *
@@ -17,7 +19,7 @@ export function validatePoolOrProviderId(property: string, value: string): strin
   if (id.length < 4 || id.length > 32) {
     refuse(property, id, `has ${id.length} characters`, 'Google allows 4 to 32');
   }
-  if (!/^[a-z0-9-]+$/.test(id)) {
+  if (!POOL_OR_PROVIDER_ID.test(id)) {
     refuse(property, id, 'has a character that Google does not allow', 'use lower-case letters, digits and hyphens only');
   }
   return id;

@@ -3,8 +3,8 @@ import { requireLiteral } from './literals';
 
 export const DEFAULT_SERVICE_ACCOUNT_ID = 'gcp-aws-identity';
 
-const ACCOUNT_ID = /^[a-z](?:[-a-z0-9]{4,28}[a-z0-9])$/;
-const EMAIL = /^([a-z][-a-z0-9]{4,28}[a-z0-9])@([a-z][a-z0-9-]{4,28}[a-z0-9])\.iam\.gserviceaccount\.com$/;
+export const SERVICE_ACCOUNT_ID = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;
+export const SERVICE_ACCOUNT_EMAIL = /^([a-z][-a-z0-9]{4,28}[a-z0-9])@([a-z][a-z0-9-]{4,28}[a-z0-9])\.iam\.gserviceaccount\.com$/;
 
 /** Requires the id of a service account, the part before the `@`. */
 export function validateServiceAccountId(value: string): string {
@@ -12,7 +12,7 @@ export function validateServiceAccountId(value: string): string {
   if (id.includes('@')) {
     refuse('serviceAccountId', id, 'is an email', 'pass the part before the @ to create the account, or pass serviceAccountEmail for one that exists');
   }
-  if (!ACCOUNT_ID.test(id)) {
+  if (!SERVICE_ACCOUNT_ID.test(id)) {
     refuse('serviceAccountId', id, 'is not a service account id',
       'pass 6 to 30 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen');
   }
@@ -26,7 +26,7 @@ export function validateServiceAccountEmail(value: string): string {
     refuse('serviceAccountEmail', email, 'is a default account, which other workloads share and which often holds the Editor role',
       'create an account of its own with serviceAccountId');
   }
-  if (!EMAIL.test(email)) {
+  if (!SERVICE_ACCOUNT_EMAIL.test(email)) {
     refuse('serviceAccountEmail', email, 'is not the email of a user-managed service account', 'pass NAME@PROJECT_ID.iam.gserviceaccount.com');
   }
   return email;
@@ -38,10 +38,10 @@ export function serviceAccountEmail(accountId: string, projectId: string): strin
 
 /** The project that an account lives in, which is not always that of the pool. */
 export function projectOfServiceAccount(email: string): string {
-  return EMAIL.exec(email)![2];
+  return SERVICE_ACCOUNT_EMAIL.exec(email)![2];
 }
 
-/** Full resource name of a service account. */
-export function serviceAccountResourceName(email: string): string {
-  return `projects/${projectOfServiceAccount(email)}/serviceAccounts/${email}`;
+/** Full resource name of a service account; the project is that of its email unless given. */
+export function serviceAccountResourceName(email: string, project = projectOfServiceAccount(email)): string {
+  return `projects/${project}/serviceAccounts/${email}`;
 }

@@ -1,0 +1,35 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IamRoleOptions } from './iam-role-options';
+import { GcpFederationProps } from '../federation';
+
+/** What only the AWS side knows of a federated role. */
+export interface GcpFederatedRoleOptions extends IamRoleOptions {
+  /**
+   * A role that exists, or that other code creates, in place of a new one.
+   *
+   * Its name must be `roleName`. Where CloudFormation generates the name, `roleName` is the name as deployed. The role
+   * and its trust policy are left as they are.
+   *
+   * @default - a role is created
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * Who else may assume the role, beside the workloads that are added to it.
+   *
+   * @default - only the services that run the added workloads, such as EC2
+   */
+  readonly assumedBy?: iam.IPrincipal;
+
+  /**
+   * Where the credential configuration is put on the instance: an absolute path of letters, digits and `._-` between
+   * slashes, in a folder that outlives a reboot.
+   *
+   * @default '/etc/cdk-gcp/credential-config.json'
+   */
+  readonly credentialConfigPath?: string;
+}
+
+/** Properties of `GcpFederatedRole`. */
+export interface GcpFederatedRoleProps extends GcpFederationProps, GcpFederatedRoleOptions {
+}

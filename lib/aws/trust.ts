@@ -1,0 +1,53 @@
+import { Lazy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+/**
+ * The trust policy of a role that only its workloads may assume, each added when it is known.
+ *
+ * IAM takes no empty trust policy, so a role without any workload denies everybody.
+ */
+export class WorkloadTrust {
+  private readonly services = new Set<string>();
+
+  constructor(private readonly role: iam.Role) {
+    const resource = role.node.defaultChild;
+    if (!(resource instanceof iam.CfnRole)) return;
+    const declared = resource.assumeRolePolicyDocument;
+    resource.assumeRolePolicyDocument = Lazy.any({ produce: () => this.isEmpty ? denyEverybody() : declared });
+  }
+
+  /** Whether nobody can assume the role. */
+  public get isEmpty(): boolean {
+    return this.role.assumeRolePolicy?.isEmpty ?? false;
+  }
+
+  /** Lets an AWS service assume the role for its workloads. */
+  public addService(service: string): void {
+    if (this.services.has(service)) return;
+    this.services.add(service);
+    this.role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({
+      actions: ['sts:AssumeRole'],
+      principals: [new iam.ServicePrincipal(service)],
+    }));
+  }
+}
+
+/** A principal that adds nothing to a trust policy: the workloads do. */
+export function noPrincipalYet(): iam.IAssumeRolePrincipal {
+  const principal: iam.IAssumeRolePrincipal = {
+    assumeRoleAction: 'sts:AssumeRole',
+    get policyFragment(): iam.PrincipalPolicyFragment {
+      throw new Error('the federated role has no principal of its own');
+    },
+    get grantPrincipal() { return principal; },
+    addToPrincipalPolicy: () => ({ statementAdded: false }),
+    addToAssumeRolePolicy: () => undefined,
+  };
+  return principal;
+}
+
+function denyEverybody(): iam.PolicyDocument {
+  return new iam.PolicyDocument({
+    statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['sts:AssumeRole'], principals: [new iam.AnyPrincipal()] })],
+  });
+}

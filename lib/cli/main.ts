@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { EXIT_CODE } from './exit-code';
+import { processOutput } from './output';
+import { runCommandLine } from './run-command-line';
+
+// Ends by way of the exit handlers, which remove the scratch folders.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(EXIT_CODE.interrupted));
+
+void runCommandLine(process.argv.slice(2), processOutput()).then(code => {
+  process.exitCode = code;
+});

@@ -1,0 +1,20 @@
+/**
+ * What the installed credential configuration looks like from outside: written by the AWS side, read by the proof and
+ * the rehearsal.
+ */
+
+/** The lines between which the installation stands in user data. */
+export const BEGIN_MARKER = '# >>> cdk-gcp';
+export const END_MARKER = '# <<< cdk-gcp';
+
+/** Where the credential configuration is put unless the user says otherwise. */
+export const DEFAULT_CREDENTIAL_CONFIG_PATH = '/etc/cdk-gcp/credential-config.json';
+
+/** Variables that name the credential configuration: Google's client libraries read the first, gcloud, gsutil and bq the second. */
+export const CREDENTIAL_CONFIG_VARIABLES = ['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'] as const;
+
+/** Variable that names the project; without it clients look it up and need a permission for that. */
+export const PROJECT_VARIABLE = 'GOOGLE_CLOUD_PROJECT';
+
+/** Sources of AWS credentials: requests to them must not go through a proxy. */
+export const METADATA_ADDRESSES = ['169.254.169.254', '169.254.170.2', '127.0.0.1'] as const;

@@ -1,0 +1,1 @@
+export { FEDERATION, federationPropsFromJson } from './federation-form';

@@ -1,0 +1,15 @@
+import { validateTerraformText } from './terraform-literal';
+import { Federation, resolveFederation } from '../federation/federation';
+import { GcpFederationProps } from '../federation/props';
+
+/** Derives everything from a description that Terraform can carry. Throws before anything is created. */
+export function resolveForTerraform(props: GcpFederationProps): Federation {
+  const federation = resolveFederation(props);
+  for (const { condition } of federation.grants) {
+    if (!condition) continue;
+    validateTerraformText('condition.title', condition.title);
+    validateTerraformText('condition.expression', condition.expression);
+    validateTerraformText('condition.description', condition.description ?? '');
+  }
+  return federation;
+}

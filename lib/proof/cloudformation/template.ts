@@ -1,0 +1,48 @@
+import { isObject, JsonObject } from '../read-json';
+
+/** A resource of a CloudFormation template. */
+export interface TemplateResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+/** Where a stack is deployed, as far as the assembly says. */
+export interface StackEnvironment {
+  readonly stackName: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** A CloudFormation template with its stack. */
+export interface Template {
+  readonly file: string;
+  readonly environment: StackEnvironment;
+  readonly content: JsonObject;
+  /** Values of parameters: those that a parent stack passes. */
+  readonly parameters: ReadonlyMap<string, unknown>;
+  /** The template whose stack passes the parameters. */
+  readonly parent?: Template;
+}
+
+export function resourcesOf(template: Template): TemplateResource[] {
+  const resources = template.content.Resources;
+  if (!isObject(resources)) return [];
+  return Object.entries(resources).flatMap(([logicalId, resource]) => isObject(resource) && typeof resource.Type === 'string' ? [{
+    logicalId,
+    type: resource.Type,
+    properties: isObject(resource.Properties) ? resource.Properties : {},
+    metadata: isObject(resource.Metadata) ? resource.Metadata : {},
+  }] : []);
+}
+
+export function resourceOf(template: Template, logicalId: string): TemplateResource | undefined {
+  return resourcesOf(template).find(resource => resource.logicalId === logicalId);
+}
+
+/** The construct path that AWS CDK writes into the metadata, without its last part where that is the L1 child. */
+export function constructPath(resource: TemplateResource): string | undefined {
+  const path = resource.metadata['aws:cdk:path'];
+  return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined;
+}

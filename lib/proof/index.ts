@@ -1,0 +1,5 @@
+export * from './cloudformation';
+export * from './determined';
+export * from './google';
+export * from './input-error';
+export * from './terraform';

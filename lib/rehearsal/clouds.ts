@@ -1,0 +1,42 @@
+import { GoogleConfiguration, GooglePolicy, isDetermined, poolsOfMembers } from '../proof';
+import { CloudServices } from './forms';
+import {
+  AccessTokens, AwsDirectory, AwsSts, Bucket, CloudStorage, GoogleSts, IamCredentials, InstanceMetadata, Project, RequestLog, ResourceManager,
+} from './stand-ins';
+
+/** Both clouds of a rehearsal: AWS with its identities, Google Cloud as one Terraform configuration makes it. */
+export class Clouds {
+  readonly log = new RequestLog();
+  readonly directory = new AwsDirectory();
+  readonly policy: GooglePolicy;
+  readonly buckets: readonly Bucket[];
+  readonly metadata: InstanceMetadata;
+  readonly services: CloudServices;
+
+  constructor(configuration: GoogleConfiguration) {
+    this.policy = new GooglePolicy(configuration);
+    this.buckets = projectIds(configuration).map(project => ({ name: `rehearsal-${project}`, project, objects: ['hello-from-google-cloud.txt'] }));
+    this.metadata = new InstanceMetadata({ availabilityZone: 'us-east-1a' }, this.log);
+    const tokens = new AccessTokens();
+    const awsSts = new AwsSts(this.directory, this.log);
+    this.services = {
+      instanceMetadata: this.metadata,
+      googleSts: new GoogleSts(this.policy, awsSts, tokens, this.log),
+      iamCredentials: new IamCredentials(this.policy, tokens, this.log, () => true),
+      cloudStorage: new CloudStorage(this.policy, tokens, this.log, this.buckets),
+      resourceManager: new ResourceManager(this.policy, tokens, this.log, projects(configuration)),
+    };
+  }
+}
+
+function projectIds({ pools, projectGrants }: GoogleConfiguration): string[] {
+  return [...new Set([...projectGrants, ...pools].map(({ project }) => project).filter(isDetermined))];
+}
+
+/** Projects whose id and number the configuration tells: those of its pools. */
+function projects(configuration: GoogleConfiguration): Project[] {
+  return poolsOfMembers(configuration).flatMap(({ projectNumber, poolId }) => {
+    const projectId = configuration.pools.find(pool => pool.poolId === poolId)?.project;
+    return projectId !== undefined && isDetermined(projectId) ? [{ projectId, projectNumber }] : [];
+  });
+}

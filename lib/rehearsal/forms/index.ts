@@ -1,0 +1,2 @@
+export * from './loopback-form';
+export * from './rehearsal-form';

@@ -1,0 +1,3 @@
+export * from './forms';
+export * from './rehearse';
+export * from './report';

@@ -1,0 +1,112 @@
+import { AccessTokens, holderName, TokenHolder } from './access-tokens';
+import { AwsSts } from './aws-sts';
+import { Decision, oauthError } from './google-errors';
+import { HttpAnswer, HttpRequest, HttpService } from './http-service';
+import { RequestLog } from './request-log';
+import { AwsRequest } from './signature-v4';
+import { AWS4_REQUEST, parseSubjectToken, TARGET_RESOURCE } from './subject-token';
+import { admit, GooglePolicy } from '../../proof';
+
+const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
+const LIFETIME_SECONDS = 3600;
+
+const INVALID_TARGET = 'The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider '
+  + "is disabled or deleted or because it doesn't exist.";
+
+/**
+ * Google's Security Token Service with the providers of a Terraform configuration.
+ *
+ * @see https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token
+ */
+export class GoogleSts implements HttpService {
+  constructor(
+    private readonly policy: GooglePolicy,
+    private readonly awsSts: AwsSts,
+    private readonly tokens: AccessTokens,
+    private readonly log: RequestLog,
+  ) {}
+
+  answer(request: HttpRequest): HttpAnswer {
+    const { step, reason, identity, ...answer } = this.route(request);
+    this.log.add({
+      standIn: 'Google STS',
+      request: `${request.method} ${request.path}`,
+      verdict: answer.status === 200 ? 'accepted' : 'refused',
+      step,
+      status: answer.status,
+      reason,
+      identity,
+    });
+    return answer;
+  }
+
+  private route(request: HttpRequest): Decision {
+    if (request.method !== 'POST') return { step: 'path', status: 404, body: 'Not Found', reason: 'Not Found' };
+    switch (request.path) {
+      case '/v1/token': return this.exchange(new URLSearchParams(request.body));
+      case '/v1/introspect': return this.introspect(new URLSearchParams(request.body));
+      default: return { step: 'path', status: 404, body: 'Not Found', reason: 'Not Found' };
+    }
+  }
+
+  private exchange(form: URLSearchParams): Decision {
+    if (form.get('grant_type') !== GRANT_TYPE) return invalid('grant_type');
+    if (form.get('requested_token_type') !== ACCESS_TOKEN) return invalid('requested_token_type');
+    if (!form.get('scope')) return invalid('scope');
+    if (form.get('subject_token_type') !== AWS4_REQUEST) return invalid('subject_token_type');
+
+    const audience = form.get('audience') ?? '';
+    const target = this.policy.audience(audience);
+    if (target.kind === 'malformed') return invalid('audience');
+    if (target.kind !== 'provider') return oauthError('audience', 'invalid_target', INVALID_TARGET);
+
+    let signed: AwsRequest;
+    try {
+      signed = parseSubjectToken(form.get('subject_token') ?? '');
+    } catch (error) {
+      return oauthError('subject token', 'invalid_grant', `Invalid format of AWS credentials: ${(error as Error).message}.`);
+    }
+    if (withoutScheme(signed.headers[TARGET_RESOURCE]) !== withoutScheme(audience)) {
+      return oauthError('target resource', 'invalid_grant', `The ${TARGET_RESOURCE} header of the signed request does not equal the audience.`);
+    }
+
+    const caller = this.awsSts.getCallerIdentity(signed);
+    if ('refusal' in caller) {
+      const { status, code, message } = caller.refusal;
+      return oauthError('AWS STS', 'invalid_grant', `AWS STS answered ${status} ${code}: ${message}`);
+    }
+
+    const admission = admit(target.provider, caller.identity);
+    if (admission.admitted !== true) {
+      return { ...oauthError(admission.step, errorCode(admission.step), admission.reason), identity: caller.identity.arn };
+    }
+    const holder: TokenHolder = { kind: 'federated', principal: { pool: target.pool, ...admission.principal } };
+    const { token } = this.tokens.issue(holder, LIFETIME_SECONDS);
+    return {
+      step: 'token exchange',
+      status: 200,
+      body: { access_token: token, issued_token_type: ACCESS_TOKEN, token_type: 'Bearer', expires_in: LIFETIME_SECONDS },
+      identity: holderName(holder),
+    };
+  }
+
+  private introspect(form: URLSearchParams): Decision {
+    const holder = this.tokens.holder(`Bearer ${form.get('token') ?? ''}`);
+    if (holder === undefined) return { step: 'introspection', status: 200, body: { active: false } };
+    return { step: 'introspection', status: 200, body: { active: true, username: holderName(holder), iss: 'https://sts.googleapis.com/' } };
+  }
+}
+
+/** Google takes the resource name with or without `https:`. */
+function withoutScheme(resource: string | undefined): string | undefined {
+  return resource?.replace(/^https:/, '');
+}
+
+function invalid(parameter: string): Decision {
+  return oauthError(parameter, 'invalid_request', `Invalid value for "${parameter}".`);
+}
+
+function errorCode(step: string): string {
+  return step === 'account' || step === 'attribute condition' ? 'unauthorized_client' : 'invalid_request';
+}

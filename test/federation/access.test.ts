@@ -1,0 +1,47 @@
+import { messageOf } from './messages';
+import { GcpAccess } from '../../lib/federation';
+
+const EMAIL = 'gcs-reader@other-project.iam.gserviceaccount.com';
+
+test('impersonation by id creates the account in the project of the pool', () => {
+  expect(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 900 })._bind('my-gcp-project')).toEqual({
+    kind: 'impersonation',
+    serviceAccount: { email: 'gcs-reader@my-gcp-project.iam.gserviceaccount.com', project: 'my-gcp-project', accountIdToCreate: 'gcs-reader' },
+    tokenLifetimeSeconds: 900,
+  });
+});
+
+test('impersonation by email binds the account where it is, and creates none', () => {
+  expect(GcpAccess.impersonation({ serviceAccountEmail: EMAIL })._bind('my-gcp-project')).toEqual({
+    kind: 'impersonation',
+    serviceAccount: { email: EMAIL, project: 'other-project', accountIdToCreate: undefined },
+    tokenLifetimeSeconds: undefined,
+  });
+});
+
+test('direct access has no service account', () => {
+  expect(GcpAccess.direct()._bind('my-gcp-project')).toEqual({ kind: 'direct' });
+});
+
+test.each([{}, { serviceAccountId: 'gcs-reader', serviceAccountEmail: EMAIL }])('fails when neither or both ways to name the account are used: %j', options => {
+  expect(messageOf(() => GcpAccess.impersonation(options))).toBe(
+    'GcpAccess.impersonation needs exactly one of serviceAccountId and serviceAccountEmail: the first creates an account, the second binds one that exists');
+});
+
+test('fails when a value is outside its grammar, before anything is bound', () => {
+  expect(() => GcpAccess.impersonation({ serviceAccountId: 'Reader' })).toThrow("serviceAccountId 'Reader'");
+  expect(() => GcpAccess.impersonation({ serviceAccountEmail: 'reader' })).toThrow("serviceAccountEmail 'reader'");
+  expect(() => GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 599 })).toThrow('tokenLifetimeSeconds 599');
+});
+
+test('has a JSON form', () => {
+  expect(JSON.stringify(GcpAccess.direct())).toBe('"direct"');
+  expect(JSON.stringify(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader' }))).toBe('{"impersonation":{"serviceAccountId":"gcs-reader"}}');
+});
+
+test('keeps what it was given even when the caller changes the options', () => {
+  const options = { serviceAccountId: 'gcs-reader' };
+  const access = GcpAccess.impersonation(options);
+  options.serviceAccountId = 'changed-later';
+  expect(access._bind('my-gcp-project').serviceAccount!.accountIdToCreate).toBe('gcs-reader');
+});

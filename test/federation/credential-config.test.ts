@@ -1,0 +1,68 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import * as fc from 'fast-check';
+import { federationProps, valid } from './arbitraries';
+import { EXAMPLE } from './example-props';
+import { gcloudCredentialConfig, gcloudOnPath } from './gcloud';
+import { GcpAccess } from '../../lib/federation';
+import { AwsCredentialSource, credentialConfig } from '../../lib/federation/credential-config';
+import { resolveFederation } from '../../lib/federation/federation';
+
+const EMAIL = 'gcs-reader@my-gcp-project.iam.gserviceaccount.com';
+
+function configure(access: GcpAccess, source: AwsCredentialSource): string {
+  return credentialConfig(resolveFederation({ ...EXAMPLE, access }), source);
+}
+
+test.each([
+  ['aws-sa-imdsv2', GcpAccess.impersonation({ serviceAccountEmail: EMAIL })],
+  ['aws-sa-imdsv2', GcpAccess.impersonation({ serviceAccountId: 'gcs-reader' })],
+  ['aws-sa-imdsv2-lifetime-3600', GcpAccess.impersonation({ serviceAccountEmail: EMAIL, tokenLifetimeSeconds: 3600 })],
+  ['aws-direct-imdsv2', GcpAccess.direct()],
+])('equals what gcloud wrote: %s', (name, access) => {
+  const golden = readFileSync(join(__dirname, '..', 'fixtures', 'goldens', `${name}.json`), 'utf8');
+  expect(configure(access, 'instance-metadata')).toBe(golden);
+});
+
+test('from the environment it names no metadata URL, and is the same otherwise', () => {
+  fc.assert(fc.property(federationProps, props => {
+    const federation = resolveFederation(props);
+    const text = credentialConfig(federation, 'environment');
+    expect(text).not.toContain('169.254');
+    expect(text).not.toMatch(/\s$/);
+    const { credential_source: source, ...rest } = JSON.parse(text);
+    expect(source).toEqual({
+      environment_id: 'aws1',
+      regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+    });
+    const { credential_source: _, ...others } = JSON.parse(credentialConfig(federation, 'instance-metadata'));
+    expect(rest).toEqual(others);
+  }));
+});
+
+test('names the lifetime exactly where one was given', () => {
+  const lifetime = fc.option(valid.tokenLifetimeSeconds, { nil: undefined });
+  fc.assert(fc.property(valid.serviceAccountId, lifetime, (serviceAccountId, tokenLifetimeSeconds) => {
+    const text = configure(GcpAccess.impersonation({ serviceAccountId, tokenLifetimeSeconds }), 'instance-metadata');
+    expect(JSON.parse(text).service_account_impersonation).toEqual(
+      tokenLifetimeSeconds === undefined ? undefined : { token_lifetime_seconds: tokenLifetimeSeconds });
+  }));
+});
+
+const installed = gcloudOnPath();
+if (!installed) console.warn('gcloud is not on the PATH: the comparison with the real tool did not run, the goldens stand in');
+
+(installed ? test : test.skip)('equals what the installed gcloud writes, for any valid description', () => {
+  fc.assert(fc.property(federationProps, props => {
+    const federation = resolveFederation(props);
+    expect(credentialConfig(federation, 'instance-metadata')).toBe(gcloudCredentialConfig(federation));
+  }), {
+    numRuns: 8,
+    examples: [
+      [{ ...EXAMPLE, access: GcpAccess.direct() }],
+      [{ ...EXAMPLE, access: GcpAccess.impersonation({ serviceAccountEmail: EMAIL }) }],
+      [{ ...EXAMPLE, access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 43_200 }) }],
+    ],
+    endOnFailure: true,
+  });
+}, 60_000);

@@ -1,0 +1,56 @@
+import { join } from 'path';
+import { Documentation, readDocumentation } from './documentation';
+import { FEDERATION } from '../../../../lib/federation/json';
+import { JsonSchema } from '../../../../lib/federation/json/form';
+
+/** Where the schema is published. */
+export const SCHEMA_FILE = join(__dirname, '..', '..', '..', '..', 'schema', 'federation.schema.json');
+
+const FOLDER = join(__dirname, '..', '..', '..', '..', 'lib', 'federation');
+
+/**
+ * The published JSON Schema: types, keys, patterns and defaults come from the forms that read the file, descriptions
+ * from the doc comments of the public interfaces and methods that the titles name.
+ */
+export function federationSchema(): string {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...describeSchema(FEDERATION.schema, readDocumentation(FOLDER)) as JsonSchema,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+type Parameters = Documentation['parameters'];
+
+function describeSchema(schema: unknown, documentation: ReadonlyMap<string, Documentation>, outer: Parameters = new Map()): unknown {
+  if (Array.isArray(schema)) return schema.map(item => describeSchema(item, documentation, outer));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { title, properties, ...others } = schema as JsonSchema;
+  const own = title === undefined ? undefined : documented(documentation, String(title));
+  const parameters = new Map([...outer, ...own?.parameters ?? []]);
+  return {
+    ...own && { title, description: own.text },
+    ...Object.fromEntries(Object.entries(others).map(([keyword, value]) => [
+      keyword, ['oneOf', 'items'].includes(keyword) ? describeSchema(value, documentation, parameters) : value,
+    ])),
+    ...properties !== undefined && {
+      properties: Object.fromEntries(Object.entries(properties as JsonSchema).map(([key, value]) => [key, {
+        ...describeSchema(value, documentation, parameters) as JsonSchema,
+        ...describeProperty(documentation, `${title}.${key}`, parameters.get(key)),
+      }])),
+    },
+  };
+}
+
+/** A property of an interface, a parameter of the method around it, or a key that stands for a variant described itself. */
+function describeProperty(documentation: ReadonlyMap<string, Documentation>, name: string, parameter?: string): JsonSchema {
+  if (name.endsWith('.$schema')) return { description: 'Where the JSON Schema of this file is, for editors.' };
+  const description = documentation.get(name)?.text ?? parameter;
+  return description === undefined ? {} : { description };
+}
+
+function documented(documentation: ReadonlyMap<string, Documentation>, name: string): Documentation {
+  const found = documentation.get(name);
+  if (!found) throw new Error(`no doc comment for '${name}': the title of a form names a public interface or method of lib/federation`);
+  return found;
+}
