@@ -25,17 +25,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
   srcdir: 'lib',
   libdir: 'build',
   entrypoint: 'build/index.js',
-  bin: { 'cdk-gcp-federation': 'build/cdk-gcp-federation.js' },
+  bin: { 'cdk-gcp-federation': 'build/command/main.js' },
 
   sampleCode: false,
   github: false,
   release: false,
   depsUpgrade: false,
   npmignoreEnabled: false,
-  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json'],
+  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json', 'THIRD-PARTY-NOTICES.txt'],
 
   jestOptions: {
     jestVersion: '^30',
+    passWithNoTests: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     configFilePath: 'jest.config.json',
     jestConfig: {
@@ -64,8 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
-  'build/index.js', 'build/index.d.ts', 'build/cdk-gcp-federation.js',
-  'build/aws/', 'build/federation/', 'build/gcp/',
+  'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/',
   '.jsii', 'schema/', 'docs/', 'API.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
 project.package.addField('exports', {

@@ -8,6 +8,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT, federation, instance } from './fixtures';
 import { GcpFederatedRole } from '../../lib';
 
+beforeAll(() => { process.env.CDK_VALIDATION = 'true'; });
+afterAll(() => { process.env.CDK_VALIDATION = 'false'; });
+
 /** Everything that the construct can put into a template, in one. */
 function everything(env?: { account: string; region: string }): Stack {
   const app = new App({ context: { '@aws-cdk/core:strictCfnValidateErrors': true }, builtinCloudFormationValidation: true });

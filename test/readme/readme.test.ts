@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ts from 'typescript';
+import { ROOT, samples } from './samples';
+import { GcpFederatedRole } from '../../lib';
+
+const { named, unnamed } = samples('README.md');
+const scripts = named.filter(({ file }) => file.endsWith('.ts'));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  for (const { file, text } of named) writeFileSync(join(folder, file), text);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a sample as a user's project would, with the package found in this checkout. */
+function run(file: string): string {
+  const preload = join(folder, 'preload.js');
+  writeFileSync(preload, `
+    const Module = require('module');
+    const resolve = Module._resolveFilename;
+    const ours = { 'cdk-gcp-federation': 'lib/index.ts', 'cdk-gcp-federation/gcp': 'lib/gcp/index.ts' };
+    Module._resolveFilename = (request, ...rest) => resolve(ours[request] ? ${JSON.stringify(ROOT)} + '/' + ours[request] : request, ...rest);
+    require('ts-node').register({ transpileOnly: true, preferTsExts: true, compilerOptions: { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', esModuleInterop: true } });`);
+  mkdirSync(join(folder, 'out'), { recursive: true });
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['-r', preload, join(folder, file)], {
+    cwd: folder, encoding: 'utf8', env: { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out'), CDK_VALIDATION: 'false' },
+  });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  return stdout;
+}
+
+test('every code block says which file it is, so that none escapes these tests', () => {
+  expect(unnamed).toEqual([]);
+  expect(scripts.length).toBeGreaterThan(4);
+});
+
+test('the samples compile strictly', () => {
+  const program = ts.createProgram(scripts.map(({ file }) => join(folder, file)), {
+    strict: true, noEmit: true, noUnusedLocals: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
+    skipLibCheck: true, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')],
+    paths: { 'cdk-gcp-federation': [join(ROOT, 'lib/index.ts')], 'cdk-gcp-federation/gcp': [join(ROOT, 'lib/gcp/index.ts')] },
+  });
+  expect(ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([]);
+});
+
+test.each(scripts.map(({ file }) => file))('%s runs', file => { run(file); });
+
+test('the two sides of the first sample are written', () => {
+  run('aws.ts');
+  run('gcp.ts');
+  expect(readFileSync(join(folder, 'cdk.out/reports.template.json'), 'utf8')).toContain('"RoleName": "gcs-reader"');
+  expect(existsSync(join(folder, 'cdktf.out/stacks/gcp/cdk.tf.json'))).toBe(true);
+});
+
+test('the JSON file is one that the construct takes', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333' } });
+  expect(GcpFederatedRole.fromJsonFile(stack, 'Reader', join(folder, 'federation.json')).credentialConfig).toContain('gcs-reader@my-gcp-project');
+});
+
+test('the commands that it names exist', () => {
+  const { scripts: npmScripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const commands = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/npm run (\w+)/g)].map(([, name]) => name);
+  expect(commands.filter(name => !(name in npmScripts))).toEqual([]);
+});

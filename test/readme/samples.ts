@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const ROOT = join(__dirname, '../..');
+
+/** A code block of the README that names the file it would be. */
+export interface Sample {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** All code blocks of a document, and those among them that name no file. */
+export function samples(document: string): { readonly named: Sample[]; readonly unnamed: string[] } {
+  const named: Sample[] = [];
+  const unnamed: string[] = [];
+  const text = readFileSync(join(ROOT, document), 'utf8');
+  for (const [, language, file, body] of text.matchAll(/^```(\w+)(?: file=(\S+))?\n([^]*?)^```$/gm)) {
+    if (file) named.push({ file, text: body });
+    else if (language !== 'console') unnamed.push(body);
+  }
+  return { named, unnamed };
+}
