@@ -27,12 +27,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   entrypoint: 'build/index.js',
   bin: { 'cdk-gcp-federation': 'build/command/main.js' },
 
+  compressAssembly: true,
   sampleCode: false,
   github: false,
   release: false,
   depsUpgrade: false,
   npmignoreEnabled: false,
-  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json', 'THIRD-PARTY-NOTICES.txt'],
+  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json', 'THIRD-PARTY-NOTICES.txt', '.jsii.gz'],
 
   jestOptions: {
     jestVersion: '^30',
@@ -48,6 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'tools'], prettier: false },
 
+  peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     'eslint@^9',
     'aws-cdk@~2.1148.1',
@@ -63,11 +65,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 });
 
+// Built and tested with the newest, while users may have any from here on.
+project.addPeerDeps('aws-cdk-lib@^2.200.0');
+project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.6.0');
+
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
   'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/',
-  '.jsii', 'schema/', 'docs/', 'API.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
+  '.jsii', '.jsii.gz', 'schema/', 'docs/', 'API.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
+// Inlined source maps would ship the sources, three times the size of what runs.
+for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
   './gcp': { types: './build/gcp/index.d.ts', default: './build/gcp/index.js' },

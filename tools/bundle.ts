@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -16,7 +16,6 @@ const { metafile } = buildSync({
   outdir,
   bundle: true,
   minify: true,
-  keepNames: true,
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
@@ -28,23 +27,27 @@ const { metafile } = buildSync({
 });
 
 const folders = new Set(Object.keys(metafile.inputs).flatMap(file => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
-const notices = [...folders].map(folder => notice(join(root, folder))).sort((a, b) => a.name.localeCompare(b.name));
+
+// Packages that come under the same text share it.
+const packagesByText = new Map<string, Set<string>>();
+for (const folder of [...folders].sort()) {
+  const { title, text } = notice(join(root, folder));
+  packagesByText.set(text, (packagesByText.get(text) ?? new Set()).add(title));
+}
 
 writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), [
   'The command of this package (build/command/) contains code of the following packages.\n',
-  ...notices.map(({ name, version, license, text }) => `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`),
+  ...[...packagesByText].map(([text, titles]) => `${'-'.repeat(80)}\n${[...titles].join('\n')}\n\n${text}\n`),
 ].join('\n'));
 
-function notice(folder: string): { name: string; version: string; license: string; text: string } {
+function notice(folder: string): { title: string; text: string } {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const files = readdirSync(folder).filter(file => /^(?:licen[cs]e|notice|copying)(?:\.\w+)?$/i.test(file)).sort();
-  const own = files.map(file => readFileSync(join(folder, file), 'utf8')).join('\n');
-  return { name, version, license, text: own || inherited(license) };
+  const files = readdirSync(folder).filter(file => /^(?:licen[cs]e|notice|copying)(?:[.-]\w+)?(?:\.\w+)?$/i.test(file)).sort();
+  const own = files.map(file => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+  return { title: `${name} ${version} (${license})`, text: own || byName(license) };
 }
 
-/** Some packages state their license only by name; the text of this project's own license is the same. */
-function inherited(license: string): string {
-  const file = join(root, 'LICENSE');
-  if (/^\(?Apache-2\.0/.test(license) && existsSync(file)) return readFileSync(file, 'utf8');
-  return `Published under ${license} without a license file.`;
+/** Some packages state their license by name only. The Apache License is that of this project. */
+function byName(license: string): string {
+  return /^\(?Apache-2\.0/.test(license) ? readFileSync(join(root, 'LICENSE'), 'utf8').trim() : `Published under ${license}, without a license file.`;
 }

@@ -22,10 +22,10 @@ export interface GcpFederatedRoleOptions extends IamRoleOptions {
   readonly assumedBy?: iam.IPrincipal;
 
   /**
-   * Where the credential configuration is put on the instance: an absolute path of letters, digits and `._-` between
-   * slashes, in a folder that outlives a reboot.
+   * Where the credential configuration is put on the instance: an absolute path in a folder that outlives a reboot, on
+   * Linux of letters, digits and `._-` between slashes, on Windows with a drive, backslashes and single spaces as well.
    *
-   * @default '/etc/cdk-gcp/credential-config.json'
+   * @default '/etc/cdk-gcp/credential-config.json', on Windows 'C:\ProgramData\cdk-gcp\credential-config.json'
    */
   readonly credentialConfigPath?: string;
 }

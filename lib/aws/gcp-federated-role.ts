@@ -1,24 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { CfnOutput } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { addToAll } from './add-to-all';
+import { AddToAllOptions } from './add-to-all-options';
+import { addToAutoScalingGroup } from './auto-scaling-group';
 import { validateCredentialConfigPath } from './credential-config-path';
+import { Ec2Workloads } from './ec2-workloads';
 import { validateEnvironment, warn } from './environment';
 import { GcpFederatedRoleOptions, GcpFederatedRoleProps } from './gcp-federated-role-props';
-import { replaceOnChange, requireImdsv2, requireMetadataService, requireRole, runningInstanceWarnings } from './instance';
-import { AddToInstanceOptions } from './instance-options';
-import { validateBroughtRole } from './role-name';
+import { GcpFederatedRoleAttributes } from './imported-role-attributes';
+import { addToInstance } from './instance';
+import { AddToAutoScalingGroupOptions, AddToInstanceOptions, AddToLaunchTemplateOptions } from './instance-options';
+import { addToLaunchTemplate } from './launch-template';
+import { nameProblems, validateBroughtRole } from './role-name';
 import { rejectRoleOptions, roleOptions } from './role-options';
 import { registerRole } from './role-registry';
 import { noPrincipalYet, WorkloadTrust } from './trust';
-import { addToUserData } from './user-data';
-import { userDataScript } from './user-data-script';
 import { credentialConfig } from '../federation/credential-config';
 import { Federation, resolveFederation } from '../federation/federation';
-import { DEFAULT_CREDENTIAL_CONFIG_PATH } from '../federation/installation';
 import { federationPropsFromJson } from '../federation/json';
-import { validateSubjectLength } from '../federation/subject-length';
+import { GcpFederationProps } from '../federation/props';
 
 /**
  * An IAM role that Google Cloud admits without a service-account key, and what its workloads need to use it.
@@ -43,6 +47,35 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     return new GcpFederatedRole(scope, id, { ...options, ...federationPropsFromJson(readText(file), file) });
   }
 
+  /**
+   * A federated role that exists already, named `roleName`, in the account of the stack: the role stays as it is.
+   *
+   * @param scope the construct it belongs to
+   * @param id the construct id
+   * @param props the same description that the Google side is built from
+   */
+  public static fromRoleName(scope: Construct, id: string, props: GcpFederationProps): GcpFederatedRole {
+    return GcpFederatedRole.fromFederatedRoleAttributes(scope, id, props);
+  }
+
+  /**
+   * A federated role that exists already, also one with a path, or one that AWS permissions are not to be attached to.
+   *
+   * Throws where name or account of the ARN are not those of the description.
+   *
+   * @param scope the construct it belongs to
+   * @param id the construct id
+   * @param attrs the same description that the Google side is built from, and what is known of the role
+   */
+  public static fromFederatedRoleAttributes(scope: Construct, id: string, attrs: GcpFederatedRoleAttributes): GcpFederatedRole {
+    const { roleArn, mutable, ...props } = attrs;
+    const { roleName } = resolveFederation(props);
+    const role = roleArn === undefined
+      ? iam.Role.fromRoleName(scope, `${id}Role`, roleName, { mutable })
+      : iam.Role.fromRoleArn(scope, `${id}Role`, roleArn, { mutable });
+    return new GcpFederatedRole(scope, id, { ...props, role });
+  }
+
   /** The IAM role of the workloads: pass it to them. */
   public readonly role: iam.IRole;
 
@@ -60,7 +93,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   public readonly principalSet: string;
 
   private readonly federation: Federation;
-  private readonly commands: readonly string[];
+  private readonly workloads: Ec2Workloads;
   private readonly trust?: WorkloadTrust;
   private profile?: iam.InstanceProfile;
 
@@ -70,7 +103,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    */
   constructor(scope: Construct, id: string, props: GcpFederatedRoleProps) {
     const federation = resolveFederation(props);
-    const credentialConfigPath = validateCredentialConfigPath(props.credentialConfigPath ?? DEFAULT_CREDENTIAL_CONFIG_PATH);
+    const path = props.credentialConfigPath === undefined ? undefined : validateCredentialConfigPath(props.credentialConfigPath);
     if (props.role) rejectRoleOptions(props);
     super(scope, id);
     validateEnvironment(this, federation);
@@ -79,11 +112,11 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     this.federation = federation;
     this.principalSet = federation.principalSet;
     this.credentialConfig = credentialConfig(federation, 'instance-metadata');
-    this.commands = userDataScript({ credentialConfigPath, credentialConfig: this.credentialConfig, gcpProjectId: federation.gcpProjectId });
 
     if (props.role) {
       warn(this, validateBroughtRole(props.role, federation.roleName, federation.awsAccountId));
       this.role = props.role;
+      this.node.addValidation({ validate: () => nameProblems(this.role, federation.roleName) });
     } else {
       registerRole(this, federation);
       const role = new iam.Role(this, 'Role', {
@@ -96,6 +129,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
       this.warnWhenUnused(this.trust);
     }
     this.grantPrincipal = this.role.grantPrincipal;
+    this.workloads = new Ec2Workloads(this, federation, this.credentialConfig, { role: this.role, trust: this.trust }, path);
   }
 
   /**
@@ -111,40 +145,70 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   }
 
   /**
-   * Installs the credential configuration by user data: for login shells, PAM sessions, systemd services and the
-   * commands that are added later. Adding it twice changes nothing.
+   * Installs the credential configuration by user data of Linux or Windows. Adding it twice changes nothing.
    *
-   * Throws where the user data does not take shell commands, where it installs another configuration already, and
-   * where role name and session name exceed the 127 bytes of `google.subject`.
+   * On Linux it is seen by login shells, PAM sessions, systemd services and the commands that are added later; on
+   * Windows by the processes that start later and the commands that are added later.
    *
-   * @param userData user data of a Linux instance with this role
+   * Throws where nothing would run the commands, where the user data registers a container host or installs another
+   * configuration already, and where role name and session name exceed the 127 bytes of `google.subject`. Synthesis
+   * fails where all that is in the user data exceeds 16 KB.
+   *
+   * @param userData user data of instances with this role
    */
   public addToUserData(userData: ec2.UserData): void {
-    validateSubjectLength(this.federation, 'ec2');
-    warn(this, addToUserData(this, userData, this.commands));
-    this.trust?.addService('ec2.amazonaws.com');
+    this.workloads.addToUserData(userData, { title: `the instances of ${this.node.path}` });
   }
 
   /**
    * Installs the credential configuration on an instance that has this role.
    *
-   * Throws where the instance has another role, and in the cases of `addToUserData`.
+   * Throws where the instance has another role or no metadata service, and in the cases of `addToUserData`.
    *
-   * @param instance a Linux instance with `role: federated.role`
-   * @param options replacement and IMDSv2
+   * @param instance an instance with `role: federated.role`
+   * @param options delivery, replacement and metadata service
    */
   public addToInstance(instance: ec2.Instance, options: AddToInstanceOptions = {}): void {
-    requireRole(instance, this.role, this.federation.roleName);
-    requireMetadataService(instance);
-    this.addToUserData(instance.userData);
-    if (options.requireImdsv2 ?? this.trust !== undefined) requireImdsv2(instance);
-    if (options.replaceInstance) replaceOnChange(instance);
-    instance.node.addValidation({
-      validate: () => {
-        warn(instance, runningInstanceWarnings(instance));
-        return [];
-      },
-    });
+    addToInstance(this.workloads, instance, options);
+  }
+
+  /**
+   * Installs the credential configuration on the instances of a group that has this role, whether it launches them from
+   * a launch configuration or from launch templates.
+   *
+   * Throws where a launch template of the group is not made in this app, and in the cases of `addToInstance`.
+   *
+   * @param group a group with `role: federated.role`, or with a launch template that has it
+   * @param options delivery and metadata service
+   */
+  public addToAutoScalingGroup(group: autoscaling.AutoScalingGroup, options: AddToAutoScalingGroupOptions = {}): void {
+    addToAutoScalingGroup(this.workloads, group, options);
+  }
+
+  /**
+   * Installs the credential configuration on the instances that are launched from a template that has this role.
+   *
+   * Throws where the template has no user data or no role, and in the cases of `addToInstance`.
+   *
+   * @param template a launch template with `role: federated.role` and `userData`
+   * @param options metadata service
+   */
+  public addToLaunchTemplate(template: ec2.LaunchTemplate, options: AddToLaunchTemplateOptions = {}): void {
+    addToLaunchTemplate(this.workloads, template, options);
+  }
+
+  /**
+   * Installs the credential configuration on every instance and Auto Scaling group in a scope that has this role, also
+   * on those that are added later.
+   *
+   * Those with another role are left out with a warning. Those with this role that cannot take the configuration are
+   * errors of the synthesis. What was added by name before keeps its options.
+   *
+   * @param scope an app, a stage, a stack or any other construct
+   * @param options exclusions, and what `addToInstance` and `addToAutoScalingGroup` take
+   */
+  public addToAllIn(scope: IConstruct, options: AddToAllOptions = {}): void {
+    addToAll(this.workloads, scope, options);
   }
 
   /** Adds stack outputs: the ARN of the role, the Google IAM member, and the audience. */

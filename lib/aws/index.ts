@@ -1,4 +1,7 @@
+export * from './add-to-all-options';
+export { GcpDelivery, type GcpAssociationOptions } from './delivery';
 export * from './gcp-federated-role';
 export * from './gcp-federated-role-props';
 export * from './iam-role-options';
+export * from './imported-role-attributes';
 export * from './instance-options';

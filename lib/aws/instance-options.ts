@@ -1,5 +1,31 @@
+import { GcpDelivery } from './delivery';
+
+/** What the instance metadata service of a machine with a credential configuration is to be like. */
+export interface MetadataServiceOptions {
+  /**
+   * Require IMDSv2 session tokens for instance metadata, by the metadata options of the instance, the launch template
+   * or the launch configuration itself.
+   *
+   * Software that speaks IMDSv1 only stops working. Where the use of tokens is stated already, that stands.
+   *
+   * @default - true where this construct made the role, so that the instance is new; false where the role was brought along
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html
+   */
+  readonly requireImdsv2?: boolean;
+
+  /**
+   * How many network hops the answer to an IMDSv2 token request may take, 1 to 64.
+   *
+   * Containers that are run by hand on the bridge network of the instance need 2. They act as the role of the
+   * instance, and need the file and its variables passed in.
+   *
+   * @default - as stated already, else EC2's default
+   */
+  readonly metadataHopLimit?: number;
+}
+
 /** How a credential configuration is put on an EC2 instance. */
-export interface AddToInstanceOptions {
+export interface AddToInstanceOptions extends MetadataServiceOptions {
   /**
    * Replace the instance whenever its user data changes, as user data runs at the first boot only.
    *
@@ -11,12 +37,23 @@ export interface AddToInstanceOptions {
   readonly replaceInstance?: boolean;
 
   /**
-   * Require IMDSv2 session tokens for instance metadata, by the metadata options of the instance itself.
+   * How the configuration reaches the instance.
    *
-   * Software that speaks IMDSv1 only stops working. Where the instance states the use of tokens already, that stands.
-   *
-   * @default - true where this construct made the role, so that the instance is new; false where the role was brought along
-   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html
+   * @default GcpDelivery.userData()
    */
-  readonly requireImdsv2?: boolean;
+  readonly deliverBy?: GcpDelivery;
+}
+
+/** How a credential configuration is put on the instances of an Auto Scaling group. */
+export interface AddToAutoScalingGroupOptions extends MetadataServiceOptions {
+  /**
+   * How the configuration reaches the instances.
+   *
+   * @default GcpDelivery.userData()
+   */
+  readonly deliverBy?: GcpDelivery;
+}
+
+/** How a credential configuration is put on the instances of a launch template. */
+export interface AddToLaunchTemplateOptions extends MetadataServiceOptions {
 }

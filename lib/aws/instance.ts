@@ -1,52 +1,56 @@
 import { createHash } from 'node:crypto';
-import { Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { isSameRole } from './role-name';
+import { Ec2Workloads, Machine } from './ec2-workloads';
+import { warn } from './environment';
+import { AddToInstanceOptions } from './instance-options';
+import { imageName } from './referred-element';
+import { associate } from './ssm-association';
 import { FederationWarning } from '../federation/warning';
 
 /** CDK appends a digest of the user data to the logical id of an instance that is replaced when it changes. */
 const REPLACED_ON_CHANGE = /[0-9a-f]{16}$/;
 
-/**
- * Refuses an instance with another role: attaching ours would take the permissions of what runs there.
- */
-export function requireRole(instance: ec2.Instance, role: iam.IRole, roleName: string): void {
-  if (isSameRole(instance.role, role)) return;
-  throw new Error(`instance ${instance.node.path} has role ${instance.role.node.path}, not the federated role '${roleName}', and its role is never swapped: `
-    + 'for a new instance pass role: federated.role to ec2.Instance; to federate the role that it has pass role: instance.role to GcpFederatedRole, '
-    + 'with roleName = its name as deployed; or give the instance the role you federate');
-}
-
-/**
- * Refuses an instance without a metadata service, where Google's clients find the role's credentials.
- */
-export function requireMetadataService(instance: ec2.Instance): void {
-  const options = instance.instance.metadataOptions;
-  if (isMetadataOptions(options) && options.httpEndpoint === 'disabled') {
-    throw new Error(`instance ${instance.node.path} has its metadata service disabled, where Google's clients read the credentials of the role: enable it with httpEndpoint: true`);
+/** Installs the credential configuration on an instance. */
+export function addToInstance(workloads: Ec2Workloads, instance: ec2.Instance, options: AddToInstanceOptions): void {
+  const machine = machineOf(instance);
+  const schedule = options.deliverBy?._bind().associationSchedule;
+  if (schedule !== undefined) {
+    if (options.replaceInstance) {
+      throw new Error(`replaceInstance has no effect on ${machine.title}, whose configuration an association delivers to the running instance: leave one of the two out`);
+    }
+    associate(workloads, machine, instance, { schedule, osType: instance.osType, userData: instance.userData, options });
+  } else {
+    workloads.addToMachine(machine, instance.userData, options);
+    if (options.replaceInstance) replaceOnChange(instance);
+    instance.node.addValidation({
+      validate: () => {
+        warn(instance, runningInstanceWarnings(instance));
+        return [];
+      },
+    });
   }
+  workloads.served.add(instance);
 }
 
-/**
- * Requires IMDSv2 by the options of the instance itself, which needs no replacement, unless they say what to do already.
- */
-export function requireImdsv2(instance: ec2.Instance): void {
-  const options = instance.instance.metadataOptions;
-  if (options !== undefined && !isMetadataOptions(options)) return;
-  if (options?.httpTokens !== undefined) return;
-  instance.instance.metadataOptions = { ...options, httpTokens: 'required' };
-}
-
-function isMetadataOptions(options: ec2.CfnInstance['metadataOptions']): options is ec2.CfnInstance.MetadataOptionsProperty {
-  return options !== undefined && !Token.isUnresolved(options);
+function machineOf(instance: ec2.Instance): Machine {
+  const resource = instance.instance;
+  return {
+    title: `instance ${instance.node.path}`,
+    image: imageName(resource.imageId ?? ''),
+    role: instance.role,
+    waysOut: 'for a new instance pass role: federated.role to ec2.Instance; to federate the role that it has pass role: instance.role to GcpFederatedRole, '
+      + 'with roleName = its name as deployed; or give the instance the role you federate',
+    get metadataOptions() { return resource.metadataOptions; },
+    set metadataOptions(options) { resource.metadataOptions = options; },
+  };
 }
 
 /**
  * Makes CloudFormation replace the instance when its user data changes, in the way of `userDataCausesReplacement`:
  * the logical id carries a digest of the user data.
  */
-export function replaceOnChange(instance: ec2.Instance): void {
+function replaceOnChange(instance: ec2.Instance): void {
   const resource = instance.instance;
   const base: string = Stack.of(instance).resolve(resource.logicalId);
   if (REPLACED_ON_CHANGE.test(base)) return;
@@ -70,11 +74,11 @@ function digest(text: string): string {
 }
 
 /** What becomes of an instance that runs already. */
-export function runningInstanceWarnings(instance: ec2.Instance): FederationWarning[] {
+function runningInstanceWarnings(instance: ec2.Instance): FederationWarning[] {
   if (REPLACED_ON_CHANGE.test(Stack.of(instance).resolve(instance.instance.logicalId))) return [];
   return [{
     id: 'cdk-gcp-federation:userDataRunsOnce',
     message: `instance ${instance.node.path}: user data runs at the first boot only. If this instance runs already, CloudFormation restarts it and the credential configuration does not reach it: `
-      + 'pass { replaceInstance: true }, or run the commands on it yourself. For a new instance acknowledge this warning',
+      + 'pass { replaceInstance: true }, or { deliverBy: GcpDelivery.association() } to keep it as it is. For a new instance acknowledge this warning',
   }];
 }

@@ -1,5 +1,6 @@
-import { CfnElement, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { referredElement } from './referred-element';
 import { refuse } from '../federation/errors';
 import { FederationWarning } from '../federation/warning';
 
@@ -30,6 +31,16 @@ export function validateBroughtRole(role: iam.IRole, roleName: string, awsAccoun
   return [];
 }
 
+/**
+ * Holds the names against each other again at synthesis: CDK may have made a literal name for a generated one, which it
+ * does for a role that a stack of another environment refers to.
+ */
+export function nameProblems(role: iam.IRole, roleName: string): string[] {
+  const actual = literalRoleName(role);
+  if (actual === undefined || actual === roleName) return [];
+  return [`roleName '${roleName}' is not the name of role ${role.node.path}, which CDK named '${actual}': make both equal, as Google admits the role by this name`];
+}
+
 /** The literal name of a role without its path, or undefined where CloudFormation generates it. */
 function literalRoleName(role: iam.IRole): string | undefined {
   const name = role.roleName;
@@ -44,9 +55,8 @@ function literalRoleName(role: iam.IRole): string | undefined {
 }
 
 function referredRole(name: string): iam.CfnRole | undefined {
-  const token = Tokenization.reverseString(name).firstToken;
-  const target = token && Reference.isReference(token) ? token.target : undefined;
-  return target instanceof CfnElement && iam.CfnRole.isCfnRole(target) ? target : undefined;
+  const element = referredElement(name);
+  return iam.CfnRole.isCfnRole(element) ? element : undefined;
 }
 
 function withoutPath(name: string): string {

@@ -1,103 +1,68 @@
-import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { containerHostReason } from './container-host';
+import { Platform } from './credential-config-path';
+import { requireCommands, requireInstalledPart } from './user-data-language';
+import { encodedBytes, UserDataText } from './user-data-text';
+import { earlierCommandsWarnings } from './user-data-warnings';
+import { BEGIN_MARKER } from '../federation/installation';
+import { LIMITS } from '../federation/limits';
 import { FederationWarning } from '../federation/warning';
 
 /** What was added to which user data: the same object may serve several instances. */
 const added = new WeakMap<ec2.UserData, string>();
 
-const SHELL_SHEBANG = /^#!\s*\/(?:usr\/(?:local\/)?)?bin\/(?:env\s+(?:-S\s+)?)?(?:ba|da|k|z|a)?sh(?:\s|$)/;
-
-/** Commands that start what will not see variables set after them. */
-const STARTS_SERVICES = /^[^#\n]*(?:\bsystemctl\s+(?:\S+\s+)*?(?:start|restart|enable\s+--now)\b|\bservice\s+\S+\s+(?:re)?start\b|\bdocker\s+(?:compose\s+)?(?:run|up)\b|\bcfn-init\b)/m;
-
-/** Commands behind which nothing runs. */
-const ENDS_SCRIPT = /^(?:exit|exec)\b/m;
+/** What user data belongs to, as far as that is known. */
+export interface UserDataOwner {
+  /** How messages call it, such as 'instance Stack/Host'. */
+  readonly title: string;
+  /** What is known of the machine image. */
+  readonly image?: string;
+}
 
 /**
  * Adds commands to user data, once, using nothing but its public methods, so all that is in it stays.
  *
+ * What may change later, size and registration of a container host, is looked at again at synthesis.
+ *
  * @returns what the user should know about the commands that stand before ours
  */
-export function addToUserData(scope: Construct, userData: ec2.UserData, commands: readonly string[]): FederationWarning[] {
+export function addToUserData(
+  scope: Construct, userData: ec2.UserData, owner: UserDataOwner, commandsOf: (platform: Platform) => readonly string[],
+): FederationWarning[] {
+  requireNoContainerHost(scope, userData, owner);
+  const earlier = UserDataText.of(scope, userData);
+  const platform = requireCommands(userData, earlier, owner.image);
+  const commands = commandsOf(platform);
   const text = commands.join('\n');
   const present = added.get(userData);
-  if (present === text) return [];
-  if (present !== undefined) {
+  if (present !== undefined && present !== text) {
     throw new Error('this user data installs another credential configuration already, and an instance has one identity only: '
       + 'give the instances separate user data, one for each federated role');
   }
-  const earlier = render(scope, userData);
-  if (isMultipart(earlier)) {
-    requireDefaultPart(userData);
-  } else {
-    requireShell(earlier);
-  }
+  scope.node.addValidation({ validate: () => problems(scope, userData, owner, text) });
+  if (present === text) return [];
   userData.addCommands(...commands);
   added.set(userData, text);
-  return earlierCommandsWarnings(earlier);
+  requireInstalledPart(UserDataText.of(scope, userData), BEGIN_MARKER);
+  return earlierCommandsWarnings(earlier.text, platform);
 }
 
-function isMultipart(text: string): boolean {
-  return /^Content-Type:\s*multipart\//i.test(text);
+/** Refuses user data that registers a container host, so far as it does already. */
+export function requireNoContainerHost(scope: Construct, userData: ec2.UserData, owner: UserDataOwner): void {
+  const reason = containerHostReason(owner.title, UserDataText.of(scope, userData).text);
+  if (reason) throw new Error(reason);
 }
 
-/** Zero commands add nothing, but tell whether there is a part that would take them. */
-function requireDefaultPart(userData: ec2.UserData): void {
-  try {
-    userData.addCommands();
-  } catch {
-    throw new Error('this multipart user data has no part that takes shell commands: '
-      + "add one with addUserDataPart(ec2.UserData.forLinux(), ec2.MultipartBody.SHELL_SCRIPT, true)");
-  }
+function problems(scope: Construct, userData: ec2.UserData, owner: UserDataOwner, ours: string): string[] {
+  const found = UserDataText.of(scope, userData);
+  return [containerHostReason(owner.title, found.text), tooLarge(found, owner, Buffer.byteLength(ours))].filter(problem => problem !== undefined);
 }
 
-/** The first line decides what runs user data, whatever class it was made with. */
-function requireShell(text: string): void {
-  const [first] = text.split('\n', 1);
-  if (SHELL_SHEBANG.test(first)) return;
-  if (/^<(?:powershell|script|persist)>/i.test(first)) {
-    throw new Error(`user data starting with '${first.slice(0, 40)}' is for Windows, which is not supported yet: only Linux instances can be federated by user data`);
-  }
-  throw new Error(`user data starting with '${first.slice(0, 40)}' does not take shell commands: `
-    + 'its first line must be that of a shell such as #!/bin/bash, or use ec2.MultipartUserData with a shell script as the default part');
-}
-
-/** The text as far as synthesis knows it: literals of tokens that cannot be resolved are kept in their places. */
-function render(scope: Construct, userData: ec2.UserData): string {
-  return literals(Stack.of(scope).resolve(userData.render()));
-}
-
-function literals(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(literals).join('');
-  if (value === null || typeof value !== 'object') return '';
-  const [[name, argument]] = Object.entries(value);
-  switch (name) {
-    case 'Fn::Join': return literals((argument as unknown[])[1]);
-    case 'Fn::Sub': return literals(Array.isArray(argument) ? argument[0] : argument);
-    case 'Fn::Base64': return literals(argument);
-    default: return '';
-  }
-}
-
-function earlierCommandsWarnings(earlier: string): FederationWarning[] {
-  const warnings: FederationWarning[] = [];
-  const [service] = STARTS_SERVICES.exec(earlier) ?? [];
-  if (service) {
-    warnings.push({
-      id: 'cdk-gcp-federation:servicesStartEarlier',
-      message: `user data starts a service ('${service.trim()}') before the credential configuration is installed, so that service does not see it until it restarts: `
-        + 'add the federation before the commands that start services',
-    });
-  }
-  const [end] = ENDS_SCRIPT.exec(earlier) ?? [];
-  if (end) {
-    warnings.push({
-      id: 'cdk-gcp-federation:scriptEndsEarlier',
-      message: `user data has a line starting with '${end}' before the credential configuration is installed, behind which nothing may run: `
-        + 'add the federation before it',
-    });
-  }
-  return warnings;
+/** EC2 counts before its own base64, so what CDK encodes around the whole does not count. */
+function tooLarge(found: UserDataText, owner: UserDataOwner, bytes: number): string | undefined {
+  if (found.bytes <= LIMITS.userDataBytes) return undefined;
+  const ours = found.isMultipart ? encodedBytes(bytes) : bytes;
+  return `user data of ${owner.title} has at least ${found.bytes} bytes, ${ours} of them for the credential configuration, and EC2 takes ${LIMITS.userDataBytes}: `
+    + 'move other commands into a file that user data fetches, such as an asset in S3';
 }

@@ -36,7 +36,7 @@ function workloadText(report: WorkloadReport, output: Output, width: number): st
   ]);
   const table = renderTable(COLUMNS, rows, width, (cell, row, column) => {
     const { outcome, expected } = report.attempts[row];
-    if (column > 0 && column !== 2) return cell;
+    if (cell.trim() === '' || (column > 0 && column !== 2)) return cell;
     return paint(output, outcome === expected ? 'green' : 'red', cell);
   });
   return [

@@ -1,3 +1,5 @@
+import { refuse } from './errors';
+import { validateProjectId } from './gcp-project';
 import { projectOfServiceAccount, serviceAccountEmail, validateServiceAccountEmail, validateServiceAccountId } from './service-account';
 import { validateTokenLifetime } from './token-lifetime';
 
@@ -8,13 +10,21 @@ import { validateTokenLifetime } from './token-lifetime';
  */
 export interface GcpImpersonationOptions {
   /**
-   * Id of a service account that the Google side creates in `gcpProjectId`: the part of its email before the `@`.
+   * Id of a service account that the Google side creates: the part of its email before the `@`.
    *
    * 6 to 30 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.
    *
    * @default - `serviceAccountEmail` names an account that exists
    */
   readonly serviceAccountId?: string;
+
+  /**
+   * Id of the project in which the account of `serviceAccountId` is created, such as the one of the resources that it
+   * reaches.
+   *
+   * @default - `gcpProjectId`, the project of the pool
+   */
+  readonly serviceAccountProject?: string;
 
   /**
    * Email of a service account that exists, in any project: it is bound, not created.
@@ -62,8 +72,8 @@ export abstract class GcpAccess {
    *
    * Works with every Google Cloud API.
    *
-   * Throws where neither or both of `serviceAccountId` and `serviceAccountEmail` are given, or where a value is
-   * outside Google's grammar or limits.
+   * Throws where neither or both of `serviceAccountId` and `serviceAccountEmail` are given, where
+   * `serviceAccountProject` is given with the latter, or where a value is outside Google's grammar or limits.
    *
    * @param options which account, and how long its tokens live
    */
@@ -95,15 +105,19 @@ class Impersonation extends GcpAccess {
 
   constructor(options: GcpImpersonationOptions) {
     super();
-    const { serviceAccountId, serviceAccountEmail: email, tokenLifetimeSeconds } = options;
+    const { serviceAccountId, serviceAccountProject, serviceAccountEmail: email, tokenLifetimeSeconds } = options;
     if ((serviceAccountId === undefined) === (email === undefined)) {
       throw new Error('GcpAccess.impersonation needs exactly one of serviceAccountId and serviceAccountEmail: '
         + 'the first creates an account, the second binds one that exists');
     }
     if (serviceAccountId !== undefined) validateServiceAccountId(serviceAccountId);
+    if (serviceAccountProject !== undefined) {
+      validateProjectId('serviceAccountProject', serviceAccountProject);
+      if (email !== undefined) refuse('serviceAccountProject', serviceAccountProject, 'stands beside serviceAccountEmail', 'leave it out: the email names the project');
+    }
     if (email !== undefined) validateServiceAccountEmail(email);
     validateTokenLifetime(tokenLifetimeSeconds);
-    this.options = { serviceAccountId, serviceAccountEmail: email, tokenLifetimeSeconds };
+    this.options = { serviceAccountId, serviceAccountProject, serviceAccountEmail: email, tokenLifetimeSeconds };
   }
 
   public toJSON(): any {
@@ -111,8 +125,8 @@ class Impersonation extends GcpAccess {
   }
 
   public _bind(gcpProjectId: string): BoundAccess {
-    const { serviceAccountId, tokenLifetimeSeconds } = this.options;
-    const email = this.options.serviceAccountEmail ?? serviceAccountEmail(serviceAccountId!, gcpProjectId);
+    const { serviceAccountId, serviceAccountProject, tokenLifetimeSeconds } = this.options;
+    const email = this.options.serviceAccountEmail ?? serviceAccountEmail(serviceAccountId!, serviceAccountProject ?? gcpProjectId);
     return {
       kind: 'impersonation',
       serviceAccount: { email, project: projectOfServiceAccount(email), accountIdToCreate: serviceAccountId },

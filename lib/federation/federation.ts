@@ -3,8 +3,7 @@ import { attributeCondition } from './attribute-condition';
 import { attributeMapping } from './attribute-mapping';
 import { validateAwsAccountId } from './aws-account';
 import { validateProjectId, validateProjectNumber } from './gcp-project';
-import { BoundGrant } from './grant';
-import { distinctGrants, grantWarnings } from './grants';
+import { BoundGrant, directAccessWarnings, distinctGrants, grantWarnings, requireUsableDirectly } from './grants';
 import { assumedRoleArn, audience, awsRolePrincipalSet, poolResourceName, providerResourceName, serviceAccountMember } from './names';
 import { DEFAULT_PARTITION, partitionWarnings, validatePartition } from './partition';
 import { DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID, validatePoolOrProviderId } from './pool-and-provider';
@@ -58,6 +57,7 @@ export function resolveFederation(props: GcpFederationProps): Federation {
   const subject = (props.subject ?? GcpSubject.arn())._bind();
   const access = (props.access ?? GcpAccess.impersonation({ serviceAccountId: DEFAULT_SERVICE_ACCOUNT_ID }))._bind(gcpProjectId);
   const grants = distinctGrants((props.grants ?? []).map(grant => grant._bind(gcpProjectId)));
+  if (access.kind === 'direct') requireUsableDirectly(grants);
 
   const pool = poolResourceName(gcpProjectNumber, poolId);
   const provider = providerResourceName(pool, providerId);
@@ -83,6 +83,11 @@ export function resolveFederation(props: GcpFederationProps): Federation {
     access,
     grantee: access.serviceAccount ? serviceAccountMember(access.serviceAccount.email) : principalSet,
     grants,
-    warnings: [...partitionWarnings(awsPartition), ...tokenLifetimeWarnings(access.tokenLifetimeSeconds), ...grantWarnings(grants)],
+    warnings: [
+      ...partitionWarnings(awsPartition),
+      ...tokenLifetimeWarnings(access.tokenLifetimeSeconds),
+      ...grantWarnings(grants),
+      ...access.kind === 'direct' ? directAccessWarnings(grants) : [],
+    ],
   };
 }

@@ -1,4 +1,8 @@
 export { GcpAccess, type GcpImpersonationOptions } from './access';
-export { GcpGrant, type GcpGrantCondition, type GcpProjectGrantOptions } from './grant';
+export { GcpGrant } from './grant';
+export type {
+  GcpCloudRunServiceGrantOptions, GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
+  GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions,
+} from './grants';
 export type { GcpFederationProps } from './props';
 export { GcpSubject } from './subject';

@@ -10,6 +10,9 @@ export const END_MARKER = '# <<< cdk-gcp';
 /** Where the credential configuration is put unless the user says otherwise. */
 export const DEFAULT_CREDENTIAL_CONFIG_PATH = '/etc/cdk-gcp/credential-config.json';
 
+/** The same on Windows. */
+export const DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH = 'C:\\ProgramData\\cdk-gcp\\credential-config.json';
+
 /** Variables that name the credential configuration: Google's client libraries read the first, gcloud, gsutil and bq the second. */
 export const CREDENTIAL_CONFIG_VARIABLES = ['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'] as const;
 

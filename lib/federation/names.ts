@@ -27,3 +27,23 @@ export function awsRolePrincipalSet(pool: string, roleArn: string): string {
 export function serviceAccountMember(email: string): string {
   return `serviceAccount:${email}`;
 }
+
+/** The email of the service account that an IAM member stands for, if it stands for one. */
+export function serviceAccountEmailOf(member: string): string | undefined {
+  return /^serviceAccount:(.*)$/.exec(member)?.[1];
+}
+
+/** The id by which Terraform imports a pool: by project id, since one with the project number would plan a replacement. */
+export function poolImportId(projectId: string, poolId: string): string {
+  return poolResourceName(projectId, poolId);
+}
+
+/** The id by which Terraform imports a provider, by project id likewise. */
+export function providerImportId(projectId: string, poolId: string, providerId: string): string {
+  return providerResourceName(poolImportId(projectId, poolId), providerId);
+}
+
+/** Resource name of a project, by number. */
+export function projectName(projectNumber: string): string {
+  return `projects/${projectNumber}`;
+}

@@ -3,14 +3,16 @@ import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { App, LocalBackend, TerraformBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpAdmittedRole } from './admitted-role';
-import { GcpFederation, GcpFederationConstructProps } from './gcp-federation';
+import { federationsByPool } from './federations-by-pool';
+import { GcpFederation } from './gcp-federation';
+import { GcpFederationOptions } from './gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from './google-provider-version';
-import { resolveForTerraform } from './resolve';
-import { requireNewFederation } from './role-claims';
+import { requirePossible } from './project';
+import { refuse } from '../federation/errors';
 import { GcpFederationProps } from '../federation/props';
 
-/** Description of a federation for a Terraform stack of its own. */
-export interface GcpFederationStackProps extends GcpFederationConstructProps {
+/** What concerns a Terraform stack of its own alone. */
+export interface GcpFederationStackOptions extends GcpFederationOptions {
   /**
    * Terraform version constraint for the provider `hashicorp/google`.
    *
@@ -20,6 +22,9 @@ export interface GcpFederationStackProps extends GcpFederationConstructProps {
   readonly googleProviderVersion?: string;
 }
 
+/** Description of a federation for a Terraform stack of its own. */
+export interface GcpFederationStackProps extends GcpFederationProps, GcpFederationStackOptions {}
+
 /**
  * The Google side of a federation as a Terraform stack of its own.
  *
@@ -27,6 +32,35 @@ export interface GcpFederationStackProps extends GcpFederationConstructProps {
  * kept in a local file unless the stack is given a backend, for example by `new GcsBackend(stack, { bucket })`.
  */
 export class GcpFederationStack extends TerraformStack {
+  /**
+   * One stack for each pool that the descriptions name, with all of its roles: several AWS accounts, which are applied
+   * and destroyed one by one. The stacks are called `ID-POOL`.
+   *
+   * Each AWS account needs a pool of its own, such as `poolId: 'aws-111122223333'`.
+   *
+   * Throws where the constructor or `addRole` does, where one pool is given roles of two accounts, and on `auditLogs`
+   * and `restrictAwsAccounts`, which concern a whole project: put `GcpAuditLogs` and `GcpAwsAccountRestriction` into one
+   * stack.
+   *
+   * @param scope the CDKTF app
+   * @param id what the ids of the stacks begin with
+   * @param federations the descriptions that the AWS side of each role is built from
+   * @param options what holds for every stack
+   * @see GcpFederation.forAccounts
+   */
+  public static forAccounts(
+    scope: Construct, id: string, federations: GcpFederationProps[], options: GcpFederationStackOptions = {},
+  ): GcpFederationStack[] {
+    for (const [option, construct] of [['auditLogs', 'GcpAuditLogs'], ['restrictAwsAccounts', 'GcpAwsAccountRestriction']] as const) {
+      if (options[option]) refuse(option, true, 'concerns a whole project, but each stack would set it for itself', `put ${construct} into one stack`);
+    }
+    return federationsByPool(federations).map(({ poolId, roles: [first, ...further] }) => {
+      const stack = new GcpFederationStack(scope, `${id}-${poolId}`, { ...first, ...options });
+      for (const role of further) stack.addRole(role);
+      return stack;
+    });
+  }
+
   /** The federation that the stack holds. */
   public readonly federation: GcpFederation;
 
@@ -34,9 +68,8 @@ export class GcpFederationStack extends TerraformStack {
    * Throws where `GcpFederation` does, and where `googleProviderVersion` is not a version constraint.
    */
   constructor(scope: Construct, id: string, props: GcpFederationStackProps) {
-    const federation = resolveForTerraform(props);
     const version = validateGoogleProviderVersion(props.googleProviderVersion ?? DEFAULT_GOOGLE_PROVIDER_VERSION);
-    requireNewFederation(scope, federation);
+    const federation = requirePossible(scope, props);
     super(scope, id);
 
     new GoogleProvider(this, 'google', { project: federation.gcpProjectId });

@@ -1,34 +1,25 @@
 import { IamWorkloadIdentityPool } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
 import { IamWorkloadIdentityPoolProvider } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
-import { Annotations } from 'cdktf';
+import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpAdmittedRole } from './admitted-role';
+import { federationsByPool } from './federations-by-pool';
+import { ForgottenResources } from './forgotten';
+import { GcpFederationConstructProps, GcpFederationOptions } from './gcp-federation-props';
 import { iamMembers } from './iam-member';
 import { createIamMember } from './iam-member-resource';
 import { addOutput } from './outputs';
-import { enableProjectServices } from './project-services';
-import { providerDescription } from './provenance';
+import { PoolAndProvider } from './pool-and-provider';
+import { enablesApis, prepareProject, requirePossible } from './project';
 import { resolveForTerraform } from './resolve';
-import { claimMembers, claimPool, requireNewFederation, requireNewMembers } from './role-claims';
+import { claimMembers, claimPool, requireNewMembers } from './role-claims';
 import { requireSamePool } from './same-pool';
 import { ServiceAccounts } from './service-accounts';
-import { terraformLiteral } from './terraform-literal';
-import { createPool, createProvider } from './workload-identity-pool';
-import { attributeCondition } from '../federation/attribute-condition';
+import { shareAmongPools } from './several-pools';
+import { validateOptions } from './validate-options';
 import { refuse } from '../federation/errors';
 import { Federation } from '../federation/federation';
 import { GcpFederationProps } from '../federation/props';
-
-/** Description of a federation for the Google side. */
-export interface GcpFederationConstructProps extends GcpFederationProps {
-  /**
-   * Whether to enable the APIs that a federation needs in `gcpProjectId`: IAM, STS, IAM Service Account Credentials
-   * and Cloud Resource Manager. They stay enabled when the federation is destroyed.
-   *
-   * @default true
-   */
-  readonly enableApis?: boolean;
-}
 
 /**
  * The Google side of a federation, in a Terraform stack of your own: a workload identity pool with an AWS provider that
@@ -39,6 +30,32 @@ export interface GcpFederationConstructProps extends GcpFederationProps {
  * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds
  */
 export class GcpFederation extends Construct {
+  /**
+   * One federation for each pool that the descriptions name, with all of its roles, in one stack: several AWS accounts, or
+   * more roles of one account than a condition holds.
+   *
+   * Each AWS account needs a pool of its own, such as `poolId: 'aws-111122223333'`, which becomes the id of its
+   * construct. APIs, audit logs and the restriction of accounts are made once for each project.
+   *
+   * Throws where the constructor or `addRole` does, and where one pool is given roles of two accounts.
+   *
+   * @param stack the stack, which needs a `GoogleProvider`
+   * @param federations the descriptions that the AWS side of each role is built from
+   * @param options what holds for every pool
+   * @see GcpFederationStack.forAccounts
+   */
+  public static forAccounts(stack: TerraformStack, federations: GcpFederationProps[], options: GcpFederationOptions = {}): GcpFederation[] {
+    validateOptions(options);
+    const pools = federationsByPool(federations);
+    const optionsFor = shareAmongPools(stack, pools, options);
+    return pools.map(pool => {
+      const [first, ...further] = pool.roles;
+      const federation = new GcpFederation(stack, pool.poolId, { ...first, ...optionsFor(pool) });
+      for (const role of further) federation.addRole(role);
+      return federation;
+    });
+  }
+
   /** Full resource name of the workload identity pool. */
   public readonly poolName: string;
 
@@ -61,28 +78,23 @@ export class GcpFederation extends Construct {
    */
   public readonly serviceAccountEmail?: string;
 
-  /** The Terraform resource of the pool. */
-  public readonly pool: IamWorkloadIdentityPool;
-
-  /** The Terraform resource of the provider. Let what you grant to `principalSet` yourself depend on it. */
-  public readonly provider: IamWorkloadIdentityPoolProvider;
-
+  private readonly poolAndProvider: PoolAndProvider;
   private readonly serviceAccounts: ServiceAccounts;
-  private readonly roles: Federation[] = [];
+  private readonly forgotten?: ForgottenResources;
 
   /**
    * Throws, before anything is created, where a value is outside the grammar or limits of AWS or Google, or where the
-   * construct tree describes the same pool, the same service account or the same grant already.
+   * construct tree describes the same pool, the same service account or the same grant already, where options contradict
+   * each other, and where an allow policy would exceed the 1,500 principals that Google allows.
    */
   constructor(scope: Construct, id: string, props: GcpFederationConstructProps) {
-    const federation = resolveForTerraform(props);
-    requireNewFederation(scope, federation);
+    const federation = requirePossible(scope, props);
     super(scope, id);
 
-    const apis = props.enableApis ?? true ? enableProjectServices(this, federation.gcpProjectId) : [];
-    this.pool = createPool(this, federation, apis);
-    this.provider = createProvider(this, federation, this.pool);
-    this.serviceAccounts = new ServiceAccounts(this, apis);
+    const dependsOn = prepareProject(this, federation, props);
+    this.poolAndProvider = new PoolAndProvider(this, federation, props, dependsOn);
+    this.serviceAccounts = new ServiceAccounts(this, { ...props, enableApis: enablesApis(props) }, dependsOn);
+    if (props.forget) this.forgotten = new ForgottenResources(this);
     claimPool(this, federation);
     this.admit(federation);
 
@@ -95,22 +107,39 @@ export class GcpFederation extends Construct {
     this.addOutputs();
   }
 
+  /** The Terraform resource of the pool. Throws where the pool is managed elsewhere, or forgotten. */
+  public get pool(): IamWorkloadIdentityPool {
+    const [pool] = this.poolAndProvider.elements;
+    if (this.forgotten || !(pool instanceof IamWorkloadIdentityPool)) return this.refuseResource('pool', 'poolName');
+    return pool;
+  }
+
+  /**
+   * The Terraform resource of the provider. Let what you grant to `principalSet` yourself depend on it. Throws where the
+   * provider is managed elsewhere, or forgotten.
+   */
+  public get provider(): IamWorkloadIdentityPoolProvider {
+    const [, provider] = this.poolAndProvider.elements;
+    if (this.forgotten || !(provider instanceof IamWorkloadIdentityPoolProvider)) return this.refuseResource('provider', 'providerName');
+    return provider;
+  }
+
   /**
    * Admits a further role of the same AWS account to the pool: the condition grows by it, and its members are added.
    *
    * Throws, before anything is changed, where the description is for another pool, provider, account or attribute
-   * mapping, where the role is in the pool or one of its grants is made already, and where the condition would exceed
-   * the 4,096 characters that Google allows (38 roles with 64-character names).
+   * mapping, where the role is in the pool or one of its grants is made already, where the condition would exceed the
+   * 4,096 characters that Google allows (38 roles with 64-character names), and an allow policy its 1,500 principals.
    *
    * @param props the description that the AWS side of the role is built from
    */
   public addRole(props: GcpFederationProps): GcpAdmittedRole {
     const federation = resolveForTerraform(props);
-    requireSamePool(this.roles[0], federation);
-    if (this.roles.some(role => role.roleName === federation.roleName)) {
+    requireSamePool(this.poolAndProvider.roles[0], federation);
+    if (this.poolAndProvider.roles.some(role => role.roleName === federation.roleName)) {
       refuse('roleName', federation.roleName, `is in pool '${federation.poolId}' already`, 'describe each role once, with all of its grants');
     }
-    conditionOf([...this.roles, federation]);
+    this.poolAndProvider.requireRoom(federation);
     this.serviceAccounts.requireCreatable(federation.access.serviceAccount);
     requireNewMembers(this, federation);
     this.admit(federation);
@@ -123,15 +152,16 @@ export class GcpFederation extends Construct {
 
   /** Everything that a role adds; all checks are passed. */
   private admit(federation: Federation): void {
-    this.roles.push(federation);
-    this.provider.attributeCondition = terraformLiteral(conditionOf(this.roles));
-    this.provider.description = providerDescription(federation.awsAccountId, this.roles.map(role => role.roleName));
-
+    this.poolAndProvider.admit(federation);
     const serviceAccount = this.serviceAccounts.forRole(federation);
-    const dependsOn = [this.pool, this.provider, ...serviceAccount ? [serviceAccount] : []];
-    for (const member of iamMembers(federation)) createIamMember(this, member, dependsOn);
+    for (const member of iamMembers(federation)) {
+      const on = member.resource === 'serviceAccount' && this.serviceAccounts.createdHere(member.identity!.serviceAccountEmail);
+      const accounts = new Set([serviceAccount, on].filter(account => account !== undefined && account !== false));
+      createIamMember(this, member, [...this.poolAndProvider.elements, ...accounts]);
+    }
     claimMembers(this, federation);
     for (const warning of federation.warnings) Annotations.of(this).addWarning(warning.message);
+    this.forgotten?.forget();
   }
 
   private addOutputs(): void {
@@ -143,9 +173,8 @@ export class GcpFederation extends Construct {
       addOutput(this, { name: 'service_account_email', value: this.serviceAccountEmail, description: 'Service account that the AWS role acts as' });
     }
   }
-}
 
-/** In the order of the ARNs, so that the order of calls changes nothing. */
-function conditionOf(roles: readonly Federation[]): string {
-  return attributeCondition(roles.map(role => role.assumedRoleArn).sort());
+  private refuseResource(what: string, name: string): never {
+    throw new Error(`${what} of '${this.node.path}' is not a resource of this stack: it is managed elsewhere or forgotten, so use ${name}`);
+  }
 }

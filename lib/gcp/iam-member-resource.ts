@@ -1,32 +1,21 @@
-import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
-import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
-import { ITerraformDependable, TerraformResource } from 'cdktf';
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { GoogleResource } from './google-resource';
+import { grantResource, memberArguments } from './grant-resource';
 import { IamMember, iamMemberId } from './iam-member';
-import { terraformLiteral } from './terraform-literal';
 
 /**
  * The Terraform resource of one grant.
  *
  * No argument of such a resource can change in place; its successor is created first, so that access never pauses.
  */
-export function createIamMember(scope: Construct, member: IamMember, dependsOn: ITerraformDependable[]): TerraformResource {
+export function createIamMember(scope: Construct, member: IamMember, dependsOn: ITerraformDependable[]): GoogleResource {
+  const { type, arguments: named } = grantResource(member);
   const { condition } = member;
-  const config = {
+  return new GoogleResource(scope, iamMemberId(member), type, {
+    ...named,
     role: member.role,
-    member: member.member,
-    condition: condition && {
-      title: terraformLiteral(condition.title),
-      expression: terraformLiteral(condition.expression),
-      description: condition.description === undefined ? undefined : terraformLiteral(condition.description),
-    },
-    lifecycle: { createBeforeDestroy: true },
-    dependsOn,
-  };
-  switch (member.resource) {
-    case 'serviceAccount':
-      return new ServiceAccountIamMember(scope, iamMemberId(member), { serviceAccountId: member.name, ...config });
-    case 'project':
-      return new ProjectIamMember(scope, iamMemberId(member), { project: member.name, ...config });
-  }
+    ...memberArguments(type, member.member),
+    condition: condition && { title: condition.title, expression: condition.expression, description: condition.description },
+  }, { lifecycle: { createBeforeDestroy: true }, dependsOn });
 }

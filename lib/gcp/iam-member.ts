@@ -1,29 +1,21 @@
 import { createHash } from 'crypto';
 import { Federation } from '../federation/federation';
-import { GcpGrantCondition } from '../federation/grant';
-import { serviceAccountResourceName } from '../federation/service-account';
+import { BoundGrant, describeResource, fullName } from '../federation/grants';
 
 /** One additive IAM grant: one role, to one member, on one resource. */
-export interface IamMember {
-  readonly resource: 'serviceAccount' | 'project';
-  /** Name of the resource, in the form its Terraform resource takes. */
-  readonly name: string;
-  readonly role: string;
+export interface IamMember extends BoundGrant {
   readonly member: string;
-  readonly condition?: GcpGrantCondition;
 }
 
 /** Everything that a federated role is granted: to act as its service account, and what the user asked for. */
 export function iamMembers(federation: Federation): IamMember[] {
   const { access, grants, grantee, principalSet } = federation;
-  const grantMembers = grants.map((grant): IamMember => (
-    { resource: grant.resource, name: grant.project, role: grant.role, member: grantee, condition: grant.condition }
-  ));
+  const grantMembers = grants.map((grant): IamMember => ({ ...grant, member: grantee }));
   if (!access.serviceAccount) return grantMembers;
   return [
     {
       resource: 'serviceAccount',
-      name: serviceAccountResourceName(access.serviceAccount.email),
+      identity: { serviceAccountEmail: access.serviceAccount.email },
       role: 'roles/iam.workloadIdentityUser',
       member: principalSet,
     },
@@ -33,8 +25,18 @@ export function iamMembers(federation: Federation): IamMember[] {
 
 /** Equal for grants that are one grant to Google. */
 export function iamMemberKey(member: IamMember): string {
-  const { resource, name, role, condition } = member;
-  return JSON.stringify([resource, name, role, member.member, condition?.title ?? '', condition?.expression ?? '']);
+  const { resource, role, condition } = member;
+  return JSON.stringify([resource, fullName(member), role, member.member, condition?.title ?? '', condition?.expression ?? '']);
+}
+
+/** Equal for grants that are entries of one allow policy. */
+export function allowPolicyKey(member: IamMember): string {
+  return JSON.stringify([member.resource, fullName(member)]);
+}
+
+/** A grant as messages call it. */
+export function describeMember(member: IamMember): string {
+  return `'${member.role}' on ${describeResource(member)} to '${member.member}'`;
 }
 
 /** Construct id that depends on nothing but the grant, so that no other grant can move it. */

@@ -1,18 +1,26 @@
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Construct } from 'constructs';
 
-const APIS = ['iam', 'sts', 'iamcredentials', 'cloudresourcemanager'];
+const POOL_APIS = ['iam', 'sts', 'iamcredentials', 'cloudresourcemanager'];
 
-/**
- * Enables the APIs that a federation needs.
- *
- * They stay enabled when the federation is destroyed, and so does whatever depends on them: others may use them.
- */
+const SERVICE_ACCOUNT_APIS = ['iam', 'iamcredentials'];
+
+/** Enables the APIs that a federation needs in the project of its pool. */
 export function enableProjectServices(scope: Construct, gcpProjectId: string): ProjectService[] {
-  return APIS.map(api => new ProjectService(scope, `api-${api}`, {
-    project: gcpProjectId,
+  return POOL_APIS.map(api => enable(scope, `api-${api}`, gcpProjectId, api));
+}
+
+/** Enables the APIs that a federation needs in a project that holds a service account only. */
+export function enableServiceAccountServices(scope: Construct, project: string): ProjectService[] {
+  return SERVICE_ACCOUNT_APIS.map(api => enable(scope, `api-${api}-${project}`, project, api));
+}
+
+/** They stay enabled when the federation is destroyed, and so does whatever depends on them: others may use them. */
+function enable(scope: Construct, id: string, project: string, api: string): ProjectService {
+  return new ProjectService(scope, id, {
+    project,
     service: `${api}.googleapis.com`,
     disableOnDestroy: false,
     disableDependentServices: false,
-  }));
+  });
 }

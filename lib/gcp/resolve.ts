@@ -5,7 +5,8 @@ import { GcpFederationProps } from '../federation/props';
 /** Derives everything from a description that Terraform can carry. Throws before anything is created. */
 export function resolveForTerraform(props: GcpFederationProps): Federation {
   const federation = resolveFederation(props);
-  for (const { condition } of federation.grants) {
+  for (const { condition, identity } of federation.grants) {
+    for (const [name, value] of Object.entries(identity ?? {})) validateTerraformText(name, value);
     if (!condition) continue;
     validateTerraformText('condition.title', condition.title);
     validateTerraformText('condition.expression', condition.expression);

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
+import { countMembers, requireRoom } from './allow-policies';
 import { claim, claimant } from './claims';
-import { IamMember, iamMemberKey, iamMembers } from './iam-member';
+import { describeMember, iamMemberKey, iamMembers } from './iam-member';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
 import { Federation } from '../federation/federation';
@@ -29,15 +30,18 @@ export function requireNewServiceAccount(scope: IConstruct, account?: BoundServi
 }
 
 /**
- * Refuses a grant that is made already: IAM members are not counted, so destroying one of two equal ones ends both.
+ * Refuses a grant that is made already: IAM members are not counted, so destroying one of two equal ones ends both. And
+ * refuses more grants than the allow policies can hold.
  */
 export function requireNewMembers(scope: IConstruct, federation: Federation): void {
-  for (const member of iamMembers(federation)) {
+  const members = iamMembers(federation);
+  for (const member of members) {
     const known = claimant(scope, iamMemberKey(member));
     if (known) {
-      throw new Error(`${describe(member)} is granted by '${known.node.path}' already: grant it once, since removing either later would end both`);
+      throw new Error(`${describeMember(member)} is granted by '${known.node.path}' already: grant it once, since removing either later would end both`);
     }
   }
+  requireRoom(scope, members);
 }
 
 /** Records the pool of a federation as described. */
@@ -47,9 +51,7 @@ export function claimPool(construct: IConstruct, federation: Federation): void {
 
 /** Records the grants of a role as made. */
 export function claimMembers(construct: IConstruct, federation: Federation): void {
-  for (const member of iamMembers(federation)) claim(construct, iamMemberKey(member));
-}
-
-function describe({ resource, name, role, member }: IamMember): string {
-  return `'${role}' on ${resource === 'project' ? `project '${name}'` : `service account '${name}'`} to '${member}'`;
+  const members = iamMembers(federation);
+  for (const member of members) claim(construct, iamMemberKey(member));
+  countMembers(construct, members);
 }

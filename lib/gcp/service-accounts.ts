@@ -2,18 +2,27 @@ import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { claim, claimant } from './claims';
+import { GcpFederationOptions } from './gcp-federation-props';
+import { enableServiceAccountServices } from './project-services';
 import { awsRoleDisplayName, serviceAccountDescription } from './provenance';
 import { requireNewServiceAccount } from './role-claims';
+import { protection } from './workload-identity-pool';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
 import { Federation } from '../federation/federation';
+import { serviceAccountResourceName } from '../federation/service-account';
 
 /** The service accounts of one federation; several of its roles can share one. */
 export class ServiceAccounts {
   private readonly created = new Map<string, { readonly resource: ServiceAccount; readonly roleNames: string[] }>();
   private readonly existing = new Set<string>();
+  private readonly projects = new Map<string, ITerraformDependable[]>();
 
-  constructor(private readonly scope: Construct, private readonly dependsOn: ITerraformDependable[]) {}
+  constructor(
+    private readonly scope: Construct,
+    private readonly options: GcpFederationOptions,
+    private readonly dependsOn: ITerraformDependable[],
+  ) {}
 
   /** Refuses to create an account that another federation creates, or that exists according to another role. */
   public requireCreatable(account?: BoundServiceAccount): void {
@@ -35,27 +44,39 @@ export class ServiceAccounts {
       known.resource.description = serviceAccountDescription(federation.awsAccountId, known.roleNames);
       return known.resource;
     }
-    if (account.accountIdToCreate !== undefined) return this.create(account.accountIdToCreate, account.email, federation);
+    if (account.accountIdToCreate !== undefined) return this.create(account.accountIdToCreate, account, federation);
     this.existing.add(account.email);
-    return this.createdElsewhere(account.email);
+    return this.createdHere(account.email); // exists to this federation, but another one of the stack can create it
   }
 
-  private create(accountId: string, email: string, federation: Federation): ServiceAccount {
+  private create(accountId: string, { email, project }: BoundServiceAccount, federation: Federation): ServiceAccount {
     const { gcpProjectId, awsAccountId, roleName } = federation;
-    const resource = new ServiceAccount(this.scope, `service-account-${accountId}`, {
-      project: gcpProjectId,
+    const elsewhere = project !== gcpProjectId;
+    const resource = new ServiceAccount(this.scope, `service-account-${accountId}${elsewhere ? `-${project}` : ''}`, {
+      project,
       accountId,
       displayName: awsRoleDisplayName(roleName),
       description: serviceAccountDescription(awsAccountId, [roleName]),
-      dependsOn: this.dependsOn,
+      lifecycle: protection(this.options),
+      dependsOn: [...this.dependsOn, ...elsewhere ? this.apisOf(project) : []],
     });
+    if (this.options.takeOver?.serviceAccounts) resource.importFrom(serviceAccountResourceName(email));
     this.created.set(email, { resource, roleNames: [roleName] });
     claim(resource, email);
     return resource;
   }
 
-  /** An account that exists to this federation can be one that another federation of the stack creates. */
-  private createdElsewhere(email: string): ServiceAccount | undefined {
+  /** The APIs of a project that holds accounts, but not the pool. */
+  private apisOf(project: string): ITerraformDependable[] {
+    const known = this.projects.get(project);
+    if (known) return known;
+    const apis = this.options.enableApis ? enableServiceAccountServices(this.scope, project) : [];
+    this.projects.set(project, apis);
+    return apis;
+  }
+
+  /** An account that this stack creates, by this federation or another. */
+  public createdHere(email: string): ServiceAccount | undefined {
     const creator = claimant(this.scope, email);
     return creator instanceof ServiceAccount && creator.cdktfStack === TerraformStack.of(this.scope) ? creator : undefined;
   }

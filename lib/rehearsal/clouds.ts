@@ -1,7 +1,8 @@
 import { GoogleConfiguration, GooglePolicy, isDetermined, poolsOfMembers } from '../proof';
 import { CloudServices } from './forms';
 import {
-  AccessTokens, AwsDirectory, AwsSts, Bucket, CloudStorage, GoogleSts, IamCredentials, InstanceMetadata, Project, RequestLog, ResourceManager,
+  AccessTokens, AwsDirectory, AwsSts, BigQuery, Bucket, CloudStorage, GoogleSts, IamCredentials, InstanceMetadata, Project, RequestLog,
+  ResourceManager,
 } from './stand-ins';
 
 /** Both clouds of a rehearsal: AWS with its identities, Google Cloud as one Terraform configuration makes it. */
@@ -23,6 +24,7 @@ export class Clouds {
       instanceMetadata: this.metadata,
       googleSts: new GoogleSts(this.policy, awsSts, tokens, this.log),
       iamCredentials: new IamCredentials(this.policy, tokens, this.log, () => true),
+      bigQuery: new BigQuery(this.policy, tokens, this.log),
       cloudStorage: new CloudStorage(this.policy, tokens, this.log, this.buckets),
       resourceManager: new ResourceManager(this.policy, tokens, this.log, projects(configuration)),
     };

@@ -47,4 +47,5 @@ export const NOT_JUDGED: readonly string[] = [
   'deny policies, principal access boundaries, organization policies and VPC Service Controls',
   'bindings and roles outside the given files, and what custom roles contain',
   'that the project number belongs to the project id, that the APIs are enabled, and that IAM has propagated the bindings',
+  'the exact words of a refusal, where neither cloud documents them',
 ];

@@ -5,6 +5,43 @@ test.each(['/etc/cdk-gcp/credential-config.json', '/opt/app/.config/gcp_1.json']
   expect(validateCredentialConfigPath(path)).toBe(path);
 });
 
+test.each([
+  'C:\\ProgramData\\cdk-gcp\\credential-config.json', 'D:\\Program Files\\app\\gcp_1.json', 'c:\\app\\.config\\gcp',
+])('takes %s', path => {
+  expect(validateCredentialConfigPath(path)).toBe(path);
+});
+
+describe('fails when the path on Windows', () => {
+  test.each([
+    ['ProgramData\\x.json', 'is relative'],
+    ['C:x\\y.json', 'is relative'],
+    ['\\\\server\\share\\x.json', 'is relative'],
+    ['C:/ProgramData/x.json', 'is relative'],
+    ['C:\\x.json', 'is not a plain path of a file in a folder'],
+    ['C:\\a\\', 'is not a plain path'],
+    ['C:\\a\\..\\b.json', 'is not a plain path'],
+    ['C:\\a.\\b.json', 'is not a plain path'],
+    ['C:\\a\\b ', 'is not a plain path'],
+    ['C:\\a  b\\c', 'is not a plain path'],
+    ["C:\\a'b\\c", 'is not a plain path'],
+    ['C:\\%TEMP%\\c', 'is not a plain path'],
+    ['C:\\$env:X\\c', 'is not a plain path'],
+    [`C:\\a\\${'b'.repeat(240)}`, 'is not a plain path'],
+    ['C:\\a\\NUL', 'has a name that Windows keeps for a device'],
+    ['C:\\con.d\\x.json', 'has a name that Windows keeps for a device'],
+    ['C:\\Windows\\Temp\\x.json', 'is in a folder for temporary files'],
+    ['C:\\temp\\x.json', 'is in a folder for temporary files'],
+  ])('is %j', (path, problem) => {
+    expect(() => validateCredentialConfigPath(path)).toThrow(problem);
+  });
+
+  test('holds anything that PowerShell or a command prompt reads', () => {
+    fc.assert(fc.property(fc.string(), fc.constantFrom(...'\t\n\'"`$;&|<>(){}[]*?!#~=%^,:@/'), fc.string(), (head, special, tail) => {
+      expect(() => validateCredentialConfigPath(`C:\\a\\${head}${special}${tail}`)).toThrow();
+    }));
+  });
+});
+
 describe('fails when the path', () => {
   test.each([
     ['etc/file.json', 'is relative'],

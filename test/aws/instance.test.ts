@@ -1,4 +1,4 @@
-import { Annotations as CdkAnnotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Annotations as CdkAnnotations, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -83,6 +83,24 @@ describe('IMDSv2', () => {
   test('goes with the aspect that attaches a launch template', () => {
     reader.addToInstance(instance(stack, 'Host', { role: reader.role, requireImdsv2: true }));
     expect(properties()).toMatchObject({ MetadataOptions: { HttpTokens: 'required' }, LaunchTemplate: expect.anything() });
+  });
+
+  test('lets containers that are run by hand in, on request, beside it', () => {
+    reader.addToInstance(instance(stack, 'Host', { role: reader.role }), { metadataHopLimit: 2 });
+    expect(properties().MetadataOptions).toEqual({ HttpTokens: 'required', HttpPutResponseHopLimit: 2 });
+  });
+
+  test('a hop limit that the instance states otherwise is refused', () => {
+    expect(() => reader.addToInstance(instance(stack, 'Host', { role: reader.role, httpPutResponseHopLimit: 1 }), { metadataHopLimit: 2 }))
+      .toThrow('metadataHopLimit 2 is not the hop limit that instance Stack/Host states, which is 1: make both equal');
+  });
+
+  test('options that only deployment knows are left alone, and take no hop limit', () => {
+    const host = instance(stack, 'Host', { role: reader.role });
+    host.instance.metadataOptions = Lazy.any({ produce: () => ({ httpTokens: 'optional' }) });
+    expect(() => reader.addToInstance(host, { metadataHopLimit: 2 })).toThrow('metadataHopLimit 2 cannot be set on instance Stack/Host, whose metadata options are known only at deployment');
+    reader.addToInstance(host);
+    expect(properties().MetadataOptions).toEqual({ HttpTokens: 'optional' });
   });
 
   test('a disabled metadata service is refused', () => {

@@ -26,7 +26,7 @@ export class ScratchRoot {
   }
 
   public mode(file: string): number {
-    return statSync(this.in(file)).mode & 0o777;
+    return statSync(this.in(file)).mode % 0o1000;
   }
 
   /** Runs a script as cloud-init does: from a file, by the shell of its first line. */

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { ScratchRoot, SHELLS } from './shell';
+import { GcpAccess } from '../../lib';
 import { userDataScript } from '../../lib/aws/user-data-script';
 import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH as CONFIG } from '../../lib/federation/installation';
-import { GcpAccess } from '../../lib';
 
 const PROFILE = '/etc/profile.d/zz-cdk-gcp.sh';
 const SYSTEMD = '/etc/systemd/system.conf.d/zz-cdk-gcp.conf';
@@ -191,7 +191,11 @@ describe('size', () => {
 
   test('stays under 2.25 KB for the longest names', () => {
     const longest = script({
-      gcpProjectId: 'p'.repeat(30), gcpProjectNumber: '9'.repeat(13), roleName: 'r'.repeat(64), poolId: 'p'.repeat(32), providerId: 'p'.repeat(32),
+      gcpProjectId: 'p'.repeat(30),
+      gcpProjectNumber: '9'.repeat(13),
+      roleName: 'r'.repeat(64),
+      poolId: 'p'.repeat(32),
+      providerId: 'p'.repeat(32),
       access: GcpAccess.impersonation({ serviceAccountId: 's'.repeat(30), tokenLifetimeSeconds: 43200 }),
     });
     expect(Buffer.byteLength(longest.text)).toBeLessThan(2304);

@@ -45,3 +45,15 @@ test('keeps what it was given even when the caller changes the options', () => {
   options.serviceAccountId = 'changed-later';
   expect(access._bind('my-gcp-project').serviceAccount!.accountIdToCreate).toBe('gcs-reader');
 });
+
+test('creates the account in another project, where that is named', () => {
+  expect(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', serviceAccountProject: 'data-project' })._bind('my-gcp-project').serviceAccount).toEqual({
+    email: 'gcs-reader@data-project.iam.gserviceaccount.com', project: 'data-project', accountIdToCreate: 'gcs-reader',
+  });
+});
+
+test('fails when the project of the account is a number, or named beside the email that names it', () => {
+  expect(() => GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', serviceAccountProject: '123456' })).toThrow("serviceAccountProject '123456' is a project number");
+  expect(() => GcpAccess.impersonation({ serviceAccountEmail: 'gcs-reader@data-project.iam.gserviceaccount.com', serviceAccountProject: 'data-project' }))
+    .toThrow("serviceAccountProject 'data-project' stands beside serviceAccountEmail: leave it out");
+});

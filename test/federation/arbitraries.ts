@@ -54,7 +54,9 @@ export const grantCondition: fc.Arbitrary<GcpGrantCondition> = fc.record(
 
 export const access: fc.Arbitrary<GcpAccess> = fc.oneof(
   fc.constant(GcpAccess.direct()),
-  fc.record({ serviceAccountId: valid.serviceAccountId, tokenLifetimeSeconds: valid.tokenLifetimeSeconds }, { requiredKeys: ['serviceAccountId'] })
+  fc.record({
+    serviceAccountId: valid.serviceAccountId, serviceAccountProject: valid.gcpProjectId, tokenLifetimeSeconds: valid.tokenLifetimeSeconds,
+  }, { requiredKeys: ['serviceAccountId'] })
     .map(options => GcpAccess.impersonation(options)),
   fc.record({ serviceAccountEmail: valid.serviceAccountEmail, tokenLifetimeSeconds: valid.tokenLifetimeSeconds }, { requiredKeys: ['serviceAccountEmail'] })
     .map(options => GcpAccess.impersonation(options)),
@@ -62,11 +64,52 @@ export const access: fc.Arbitrary<GcpAccess> = fc.oneof(
 
 export const subject: fc.Arbitrary<GcpSubject> = fc.constantFrom(GcpSubject.arn(), GcpSubject.userId());
 
+const inProject = fc.record({ project: valid.gcpProjectId }, { requiredKeys: [] });
+const conditional = fc.record({ condition: grantCondition }, { requiredKeys: [] });
+const both = fc.record({ project: valid.gcpProjectId, condition: grantCondition }, { requiredKeys: [] });
+const number = joined(fc.constantFrom(...DIGITS.slice(1)), characters(DIGITS, 4, 14));
+const underscored = characters([...LOWER, ...UPPER, ...DIGITS, '_'], 1, 40);
+const hyphenated = characters([...LOWER, ...UPPER, ...DIGITS, '_', '-'], 1, 63);
+const location = fc.constantFrom('europe-west1', 'us-central1', 'global', 'eu');
+const pubSub = joined(fc.constantFrom(...LOWER.filter(letter => letter !== 'g'), ...UPPER), characters([...LOWER, ...DIGITS, ...'-_.~+%'], 2, 60));
+const bucketName = joined(fc.constantFrom(...LOWER, ...DIGITS), characters([...LOWER, ...DIGITS, ...'._-'], 1, 60), fc.constantFrom(...LOWER, ...DIGITS));
+const otherArguments = fc.dictionary(fc.constantFrom('instance', 'name', 'project', 'dataset_id', 'zone'), hostileText, { minKeys: 1 });
+
+type RoleToGrant = (role: string) => GcpGrant;
+
+/** One arbitrary for each factory: from the role to the grant. */
+const factories: Readonly<Record<string, fc.Arbitrary<RoleToGrant>>> = {
+  project: both.map(options => role => GcpGrant.project(role, options)),
+  folder: fc.tuple(number, conditional).map(([id, options]) => role => GcpGrant.folder(id, role, options)),
+  organization: fc.tuple(number, conditional).map(([id, options]) => role => GcpGrant.organization(id, role, options)),
+  bucket: fc.tuple(bucketName, conditional).map(([name, options]) => role => GcpGrant.bucket(name, role, options)),
+  bigQueryDataset: fc.tuple(underscored, inProject).map(([id, options]) => role => GcpGrant.bigQueryDataset(id, role, options)),
+  bigQueryTable: fc.tuple(underscored, fc.oneof(hyphenated, fc.constantFrom('été', '売上 2024')), inProject)
+    .map(([dataset, table, options]) => role => GcpGrant.bigQueryTable(dataset, table, role, options)),
+  topic: fc.tuple(pubSub, inProject).map(([name, options]) => role => GcpGrant.topic(name, role, options)),
+  subscription: fc.tuple(pubSub, inProject).map(([name, options]) => role => GcpGrant.subscription(name, role, options)),
+  secret: fc.tuple(hyphenated, both).map(([id, options]) => role => GcpGrant.secret(id, role, options)),
+  kmsKey: fc.tuple(hyphenated, hyphenated, location, both)
+    .map(([name, keyRing, at, options]) => role => GcpGrant.kmsKey(name, role, { keyRing, location: at, ...options })),
+  cloudRunService: fc.tuple(googleName, location, both)
+    .map(([name, at, options]) => role => GcpGrant.cloudRunService(name, role, { location: at, ...options })),
+  artifactRegistryRepository: fc.tuple(googleName, location, inProject)
+    .map(([name, at, options]) => role => GcpGrant.artifactRegistryRepository(name, role, { location: at, ...options })),
+  serviceAccount: valid.serviceAccountEmail.map(email => role => GcpGrant.serviceAccount(email, role)),
+  spannerInstance: fc.tuple(googleName, both).map(([name, options]) => role => GcpGrant.spannerInstance(name, role, options)),
+  spannerDatabase: fc.tuple(googleName, googleName, both)
+    .map(([instance, name, options]) => role => GcpGrant.spannerDatabase(instance, name, role, options)),
+  resource: fc.tuple(fc.constantFrom('google_bigtable_instance_iam_member', 'google_compute_disk_iam_member'), otherArguments, conditional)
+    .map(([type, values, options]) => role => GcpGrant.resource(type, role, { arguments: values, ...options })),
+};
+
+/** Every factory method of `GcpGrant`. */
+export const FACTORIES = Object.keys(factories);
+
 /** Grants that differ in their roles, so that none equals another. */
 export const grants: fc.Arbitrary<GcpGrant[]> = fc.uniqueArray(
-  fc.record({ role: valid.googleRole, project: valid.gcpProjectId, condition: grantCondition }, { requiredKeys: ['role'] }),
-  { selector: grant => grant.role, maxLength: 4 },
-).map(items => items.map(({ role, ...options }) => GcpGrant.project(role, options)));
+  fc.tuple(valid.googleRole, fc.oneof(...Object.values(factories))), { selector: ([role]) => role, maxLength: 4 },
+).map(items => items.map(([role, grant]) => grant(role)));
 
 /** Descriptions that both clouds accept. */
 export const federationProps: fc.Arbitrary<GcpFederationProps> = fc.record({

@@ -1,4 +1,5 @@
 import { GcpAccess, GcpImpersonationOptions } from '../access';
+import { PROJECT_ID } from '../gcp-project';
 import { LIMITS } from '../limits';
 import { SERVICE_ACCOUNT_EMAIL, SERVICE_ACCOUNT_ID } from '../service-account';
 import { matching, wholeNumber } from './form';
@@ -7,10 +8,14 @@ import { strategy, withOptions, word } from './strategy-form';
 
 const IMPERSONATION = object<GcpImpersonationOptions>('GcpImpersonationOptions', {
   serviceAccountId: optional(matching(SERVICE_ACCOUNT_ID)),
+  serviceAccountProject: optional(matching(PROJECT_ID)),
   serviceAccountEmail: optional(matching(SERVICE_ACCOUNT_EMAIL)),
   tokenLifetimeSeconds: optional(wholeNumber(LIMITS.tokenLifetimeSeconds)),
 }, {
-  oneOf: [{ required: ['serviceAccountId'] }, { required: ['serviceAccountEmail'] }],
+  oneOf: [
+    { required: ['serviceAccountId'], not: { required: ['serviceAccountEmail'] } },
+    { required: ['serviceAccountEmail'], not: { anyOf: [{ required: ['serviceAccountId'] }, { required: ['serviceAccountProject'] }] } },
+  ],
 });
 
 /** The JSON form of `GcpAccess`. */

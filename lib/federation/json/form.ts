@@ -48,6 +48,16 @@ export function list<T>(item: Form<T>, itemName: string): Form<T[]> {
   };
 }
 
+/** An object with keys of the user's own choice. */
+export function map<T>(keys: RegExp, value: Form<T>): Form<Record<string, T>> {
+  return {
+    schema: { type: 'object', minProperties: 1, propertyNames: { pattern: keys.source }, additionalProperties: value.schema },
+    read: (node, name) => node.kind === 'object'
+      ? Object.fromEntries([...node.members].map(([key, member]) => [key, value.read(member.value, key)]))
+      : refuseType(node, name, 'an object'),
+  };
+}
+
 export function refuseType(node: JsonNode, name: string, wanted: string): never {
   return refuseAt(node.position, `${name} is ${describe(node)}: write ${wanted}`);
 }

@@ -1,3 +1,3 @@
 export * from './aws-configuration';
 export * from './read-aws-configuration';
-export { PartialText, partitionOf } from './template-values';
+export { partitionOf, type PartialText } from './template-values';

@@ -43,7 +43,7 @@ function instancesOf(values: TemplateValues, templates: readonly Template[]): Ec
       templateFile: template.file,
       ...template.environment,
       logicalId: resource.logicalId,
-      constructPath: constructPath(resource),
+      constructPath: constructPath(template, resource),
       role: profile === undefined ? undefined : roleOfProfile(values, profile, templates),
       userData: userData === undefined ? undefined : decoded(values.partialText(userData), userData),
     };
@@ -98,5 +98,5 @@ function roleOf(values: TemplateValues, profile: TemplateResource): Determined<W
   const name = values.text(role);
   if (!isObject(role) || typeof role.Ref !== 'string') return { name };
   const resource = resourceOf(values.template, role.Ref);
-  return { name, logicalId: role.Ref, constructPath: resource && constructPath(resource) };
+  return { name, logicalId: role.Ref, constructPath: resource && constructPath(values.template, resource) };
 }

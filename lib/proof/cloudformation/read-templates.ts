@@ -23,7 +23,7 @@ export function readTemplates(path: string): Template[] {
   if (folder) return assembly(path);
   const content = readJsonObject(path);
   if (!isObject(content.Resources)) throw new InputError(path, 'it is not a CloudFormation template: it has no Resources');
-  return [{ file: path, environment: { stackName: path }, content, parameters: new Map() }];
+  return [{ file: path, environment: { stackName: path }, content, constructPaths: new Map(), parameters: new Map() }];
 }
 
 function assembly(folder: string): Template[] {
@@ -43,7 +43,13 @@ function templatesOf(folder: string, id: string, artifact: JsonObject): Template
   if (artifact.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') return [];
   const file = join(folder, properties.templateFile);
   const stackName = typeof properties.stackName === 'string' ? properties.stackName : id;
-  return withNested({ file, environment: environment(stackName, artifact.environment), content: readJsonObject(file), parameters: new Map() });
+  return withNested({
+    file,
+    environment: environment(stackName, artifact.environment),
+    content: readJsonObject(file),
+    constructPaths: constructPaths(folder, artifact),
+    parameters: new Map(),
+  });
 }
 
 /** A stack and the stacks nested in it, whose templates lie in the same folder. */
@@ -57,11 +63,21 @@ function withNested(template: Template): Template[] {
       file,
       environment: { ...template.environment, stackName: `${template.environment.stackName}/${resource.logicalId}` },
       content: readJsonObject(file),
+      constructPaths: new Map(),
       parameters: new Map(isObject(passed) ? Object.entries(passed) : []),
       parent: template,
     });
   });
   return [template, ...nested];
+}
+
+/** The metadata of a stack, in the manifest or in a file of its own, name the construct of each logical id. */
+function constructPaths(folder: string, artifact: JsonObject): Map<string, string> {
+  const { metadata, additionalMetadataFile: file } = artifact;
+  const entries = { ...isObject(metadata) && metadata, ...typeof file === 'string' && readJsonObject(join(folder, file)) };
+  return new Map(Object.entries(entries).flatMap(([path, notes]) => (Array.isArray(notes) ? notes : [])
+    .filter(note => isObject(note) && note.type === 'aws:cdk:logicalId' && typeof note.data === 'string')
+    .map((note: { data: string }) => [note.data, path.replace(/^\//, '')] as const)));
 }
 
 /** `aws://ACCOUNT/REGION`, each of which may be unknown. */

@@ -20,6 +20,8 @@ export interface Template {
   readonly file: string;
   readonly environment: StackEnvironment;
   readonly content: JsonObject;
+  /** Construct paths by logical id, as the manifest of the assembly tells them. */
+  readonly constructPaths: ReadonlyMap<string, string>;
   /** Values of parameters: those that a parent stack passes. */
   readonly parameters: ReadonlyMap<string, unknown>;
   /** The template whose stack passes the parameters. */
@@ -41,8 +43,11 @@ export function resourceOf(template: Template, logicalId: string): TemplateResou
   return resourcesOf(template).find(resource => resource.logicalId === logicalId);
 }
 
-/** The construct path that AWS CDK writes into the metadata, without its last part where that is the L1 child. */
-export function constructPath(resource: TemplateResource): string | undefined {
-  const path = resource.metadata['aws:cdk:path'];
+/**
+ * The construct path of a resource, without its last part where that is the L1 child. It stands in the template where
+ * the CDK command line synthesized it, and in the manifest in any case.
+ */
+export function constructPath(template: Template, resource: TemplateResource): string | undefined {
+  const path = resource.metadata['aws:cdk:path'] ?? template.constructPaths.get(resource.logicalId);
   return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined;
 }

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 const OF_THE_MACHINE = /^\/(?:usr\/(?:bin|sbin)|bin|sbin|dev|proc)(?:\/|$|:)/;
 
 /** An absolute path where a shell word, a redirection or an assignment begins. */
-const ABSOLUTE_PATH = /(^|[\s"'=><;(|&])(\/[a-z][A-Za-z0-9._/-]*)/gm;
+const ABSOLUTE_PATH = /(^|[\s"'=><;])(\/[a-z][A-Za-z0-9._/-]*)/gm;
 
 /** A folder that stands for the root of an instance's file system, and goes when the rehearsal ends. */
 export class ScratchRoot {
   readonly path: string;
   private readonly removeAtExit: () => void;
 
-  constructor() {
-    this.path = realpathSync(mkdtempSync(join(tmpdir(), 'cdk-gcp-federation-')));
+  constructor(parent = tmpdir()) {
+    this.path = realpathSync(mkdtempSync(join(parent, 'cdk-gcp-federation-')));
     if (!/^[\w./+-]+$/.test(this.path)) {
       rmSync(this.path, { recursive: true, force: true });
       throw new Error(`temporary folder '${this.path}' has a character that shells read: set TMPDIR to a folder named by letters, digits and ./_+- only`);

@@ -31,6 +31,7 @@ export class LoopbackForm implements RehearsalForm {
       ['https://sts.googleapis.com', services.googleSts],
       ['https://iamcredentials.googleapis.com', services.iamCredentials],
       ['https://storage.googleapis.com', services.cloudStorage],
+      ['https://bigquery.googleapis.com', services.bigQuery],
       ['https://cloudresourcemanager.googleapis.com', services.resourceManager],
     ];
     for (const [origin, service] of byOrigin) {

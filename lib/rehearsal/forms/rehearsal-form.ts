@@ -6,6 +6,7 @@ export interface CloudServices {
   readonly googleSts: HttpService;
   readonly iamCredentials: HttpService;
   readonly cloudStorage: HttpService;
+  readonly bigQuery: HttpService;
   readonly resourceManager: HttpService;
 }
 

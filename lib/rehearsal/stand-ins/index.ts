@@ -1,6 +1,7 @@
 export * from './access-tokens';
 export * from './aws-directory';
 export * from './aws-sts';
+export * from './big-query';
 export * from './cloud-storage';
 export * from './google-sts';
 export * from './http-listener';

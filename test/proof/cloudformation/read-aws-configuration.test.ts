@@ -2,7 +2,7 @@ import { AwsConfiguration, InputError, isDetermined, readAwsConfiguration, Undet
 import { temporaryFolder } from '../temporary-folder';
 
 const folders: { remove: () => void }[] = [];
-afterAll(() => folders.forEach(folder => folder.remove()));
+afterAll(() => folders.forEach(made => made.remove()));
 
 function folder(files: Record<string, unknown>): string {
   const made = temporaryFolder(files);
@@ -144,6 +144,16 @@ test('reads a single template', () => {
   const path = folder({ 'template.json': { Resources: { ...ROLE, Server: instance({ IamInstanceProfile: { Ref: 'Profile' } }) } } });
   const [server] = readAwsConfiguration(`${path}/template.json`).instances;
   expect(isDetermined(server.role!) && server.role.name).toBe('gcs-reader');
+});
+
+test('takes construct paths from the manifest where the template has none', () => {
+  const artifact = { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' }, additionalMetadataFile: 'm.json' };
+  const path = folder({
+    'manifest.json': { artifacts: { S: { ...artifact, metadata: { '/S/One/Resource': [{ type: 'aws:cdk:logicalId', data: 'One' }] } } } },
+    'm.json': { '/S/Two/Resource': [{ type: 'aws:cdk:creationStack', data: 1 }, { type: 'aws:cdk:logicalId', data: 'Two' }], '/S': 'x' },
+    't.json': { Resources: { One: { Type: 'AWS::EC2::Instance' }, Two: { Type: 'AWS::EC2::Instance' } } },
+  });
+  expect(readAwsConfiguration(path).instances.map(({ constructPath }) => constructPath)).toEqual(['S/One', 'S/Two']);
 });
 
 test('an export that refers to itself is not known', () => {

@@ -1,5 +1,5 @@
-import { admit, Undetermined } from '../../../lib/proof';
 import { ACCOUNT, GENUINE, identity, IMPOSTORS, provider, ROLE_ARN } from './providers';
+import { admit, Undetermined } from '../../../lib/proof';
 
 const REJECTED = 'The given credential is rejected by the attribute condition.';
 

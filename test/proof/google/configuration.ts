@@ -1,6 +1,6 @@
+import { provider, ROLE_ARN } from './providers';
 import { awsRolePrincipalSet } from '../../../lib/federation/names';
 import { GoogleConfiguration } from '../../../lib/proof';
-import { provider, ROLE_ARN } from './providers';
 
 export const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool';
 export const AUDIENCE = `//iam.googleapis.com/${POOL}/providers/aws-provider`;

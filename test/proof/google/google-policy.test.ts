@@ -1,6 +1,6 @@
-import { GoogleConfiguration, GooglePolicy, Undetermined } from '../../../lib/proof';
 import { AUDIENCE, configuration, EMAIL, MEMBER, POOL } from './configuration';
 import { provider, ROLE_ARN } from './providers';
+import { GoogleConfiguration, GooglePolicy, Undetermined } from '../../../lib/proof';
 
 const PRINCIPAL = { pool: POOL, subject: `${ROLE_ARN}/i-0`, attributes: { aws_role: ROLE_ARN }, groups: [] };
 const BUCKET = { name: 'projects/_/buckets/b', type: 'storage.googleapis.com/Bucket', service: 'storage.googleapis.com' };

@@ -1,5 +1,5 @@
-import { FederatedPrincipal, memberMatches } from '../../../lib/proof';
 import { ROLE_ARN } from './providers';
+import { FederatedPrincipal, memberMatches } from '../../../lib/proof';
 
 const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool';
 const BASE = `iam.googleapis.com/${POOL}`;

@@ -2,7 +2,7 @@ import { InputError, readGoogleConfiguration, Undetermined } from '../../../lib/
 import { temporaryFolder } from '../temporary-folder';
 
 const folders: { remove: () => void }[] = [];
-afterAll(() => folders.forEach(folder => folder.remove()));
+afterAll(() => folders.forEach(made => made.remove()));
 
 function folder(files: Record<string, unknown>): string {
   const made = temporaryFolder(files);
@@ -54,7 +54,10 @@ test('follows references that the configuration determines, across the files of 
     },
   }));
   expect(awsProviders).toMatchObject([{
-    project: 'my-gcp-project', poolId: 'aws-identity-pool', accountId: '111122223333', disabled: true,
+    project: 'my-gcp-project',
+    poolId: 'aws-identity-pool',
+    accountId: '111122223333',
+    disabled: true,
     attributeCondition: "assertion.arn.matches('^${x}%{y}$')",
   }]);
   expect([...awsProviders[0].attributeMapping]).toEqual([['google.subject', 'assertion.arn']]);

@@ -1,8 +1,8 @@
+import { bearer, request, World } from './world';
 import { GoogleConfiguration } from '../../../lib/proof';
 import { TokenHolder } from '../../../lib/rehearsal/stand-ins';
 import { configuration, EMAIL, MEMBER, POOL } from '../../proof/google/configuration';
 import { ROLE_ARN } from '../../proof/google/providers';
-import { bearer, request, World } from './world';
 
 const OBJECTS = '/storage/v1/b/bucket/o';
 const ACCOUNT: TokenHolder = { kind: 'service account', email: EMAIL };

@@ -1,8 +1,8 @@
+import { request, World } from './world';
 import { AwsIdentity, GoogleConfiguration } from '../../../lib/proof';
 import { SubjectTokenInput, subjectToken } from '../../../lib/rehearsal/adversaries/signed-request';
 import { AUDIENCE, configuration } from '../../proof/google/configuration';
 import { GENUINE, identity, IMPOSTORS, provider, ROLE_ARN } from '../../proof/google/providers';
-import { request, World } from './world';
 
 const INVALID_TARGET = { error: 'invalid_target', error_description: expect.stringContaining('is invalid') };
 const REJECTED = { error: 'unauthorized_client', error_description: 'The given credential is rejected by the attribute condition.' };

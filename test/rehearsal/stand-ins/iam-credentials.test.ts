@@ -1,7 +1,7 @@
+import { bearer, request, World } from './world';
 import { FederatedPrincipal, GoogleConfiguration } from '../../../lib/proof';
 import { configuration, EMAIL, MEMBER, POOL } from '../../proof/google/configuration';
 import { ROLE_ARN } from '../../proof/google/providers';
-import { bearer, request, World } from './world';
 
 const PRINCIPAL: FederatedPrincipal = { pool: POOL, subject: `${ROLE_ARN}/i-0`, attributes: { aws_role: ROLE_ARN }, groups: [] };
 const DENIED = { error: { code: 403, status: 'PERMISSION_DENIED', message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist)." } };
@@ -30,7 +30,7 @@ test('gives the bound role a token of the service account', () => {
 
 // No condition takes part here: the member alone keeps these out.
 test.each<[string, string]>([
-  ['another role', `arn:aws:sts::111122223333:assumed-role/other`],
+  ['another role', 'arn:aws:sts::111122223333:assumed-role/other'],
   ['a role whose name starts alike', `${ROLE_ARN}-x`],
   ['a role whose name ends alike', 'arn:aws:sts::111122223333:assumed-role/my-gcs-reader'],
   ['a role in other letter case', 'arn:aws:sts::111122223333:assumed-role/GCS-reader'],

@@ -1,6 +1,6 @@
+import { request } from './world';
 import { AwsDirectory, HttpRequest, InstanceMetadata, RequestLog } from '../../../lib/rehearsal/stand-ins';
 import { GENUINE } from '../../proof/google/providers';
-import { request } from './world';
 
 const ROLES = '/latest/meta-data/iam/security-credentials';
 const ZONE = '/latest/meta-data/placement/availability-zone';
@@ -28,7 +28,10 @@ test('gives zone, role name and role credentials to who shows a token', () => {
   expect(get(ROLES)).toMatchObject({ status: 200, body: 'gcs-reader' });
   expect(get(`${ROLES}/`)).toMatchObject({ status: 200, body: 'gcs-reader' });
   expect(JSON.parse(String(get(`${ROLES}/gcs-reader`).body))).toMatchObject({
-    Code: 'Success', AccessKeyId: credentials.accessKeyId, SecretAccessKey: credentials.secretAccessKey, Token: credentials.sessionToken,
+    Code: 'Success',
+    AccessKeyId: credentials.accessKeyId,
+    SecretAccessKey: credentials.secretAccessKey,
+    Token: credentials.sessionToken,
     Expiration: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
   });
 });

@@ -1,5 +1,5 @@
-import { configuration, EMAIL } from '../../proof/google/configuration';
 import { bearer, request, World } from './world';
+import { configuration, EMAIL } from '../../proof/google/configuration';
 
 function look(world: World, name: string, withToken = true) {
   const { token } = world.tokens.issue({ kind: 'service account', email: EMAIL }, 60);

@@ -1,6 +1,6 @@
+import { GoogleConfiguration, GooglePolicy } from '../../../lib/proof';
 import { tokenExchangeForm } from '../../../lib/rehearsal/adversaries/signed-request';
 import { AccessTokens, AwsDirectory, AwsSts, CloudStorage, GoogleSts, HttpAnswer, HttpRequest, IamCredentials, RequestLog, ResourceManager } from '../../../lib/rehearsal/stand-ins';
-import { GoogleConfiguration, GooglePolicy } from '../../../lib/proof';
 import { AUDIENCE, configuration } from '../../proof/google/configuration';
 
 /** The stand-ins of both clouds without a network, for one Google configuration and one time. */

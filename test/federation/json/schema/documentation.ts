@@ -10,23 +10,40 @@ export interface Documentation {
 }
 
 /**
- * The doc comments of the public interfaces (`Interface`, `Interface.property`) and factory methods (`Class.method`)
- * of a folder of sources. What they throw is left out: it concerns callers, not files.
+ * The doc comments of the public interfaces (`Interface`, `Interface.property`, inherited ones included) and factory
+ * methods (`Class.method`) of a folder of sources. What they throw is left out: it concerns callers, not files.
  */
 export function readDocumentation(folder: string): ReadonlyMap<string, Documentation> {
+  const declarations = declarationsOf(folder);
   const found = new Map<string, Documentation>();
-  for (const file of readdirSync(folder).filter(name => name.endsWith('.ts')).sort()) {
-    const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.ES2022, true);
-    for (const declaration of source.statements) {
-      if (!ts.isInterfaceDeclaration(declaration) && !ts.isClassDeclaration(declaration)) continue;
-      const name = declaration.name!.text;
-      found.set(name, documentationOf(declaration));
-      declaration.members.forEach(member => {
-        if (member.name) found.set(`${name}.${member.name.getText(source)}`, documentationOf(member));
+  for (const [name, declaration] of declarations) {
+    found.set(name, documentationOf(declaration));
+    for (const each of lineage(declaration, declarations)) {
+      each.members.forEach(member => {
+        if (member.name) found.set(`${name}.${member.name.getText()}`, documentationOf(member));
       });
     }
   }
   return found;
+}
+
+type Declaration = ts.InterfaceDeclaration | ts.ClassDeclaration;
+
+function declarationsOf(folder: string): ReadonlyMap<string, Declaration> {
+  const found = new Map<string, Declaration>();
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).sort()) {
+    const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+    for (const declaration of source.statements) {
+      if (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration)) found.set(declaration.name!.text, declaration);
+    }
+  }
+  return found;
+}
+
+/** The interfaces that a declaration extends, farthest first, and itself. */
+function lineage(declaration: Declaration, all: ReadonlyMap<string, Declaration>): Declaration[] {
+  const bases = (declaration.heritageClauses ?? []).flatMap(clause => clause.types.map(type => all.get(type.expression.getText())));
+  return [...bases.filter(base => base !== undefined).flatMap(base => lineage(base, all)), declaration];
 }
 
 function documentationOf(declaration: ts.Node): Documentation {

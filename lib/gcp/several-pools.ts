@@ -1,0 +1,32 @@
+import { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { GcpAuditLogs } from './audit-logs';
+import { GcpAwsAccountRestriction } from './aws-account-restriction';
+import { distinct, PoolOfRoles } from './federations-by-pool';
+import { GcpFederationOptions } from './gcp-federation-props';
+import { enablesApis } from './project';
+import { enableProjectServices } from './project-services';
+import { projectName } from '../federation/names';
+
+/**
+ * Makes what several pools of a project share, once for each project, and tells what is left for every pool.
+ *
+ * What is shared stands beside the pools, under ids of its own, so that no pool is moved when another goes.
+ */
+export function shareAmongPools(
+  stack: Construct, pools: readonly PoolOfRoles[], options: GcpFederationOptions,
+): (pool: PoolOfRoles) => GcpFederationOptions {
+  const before = new Map<string, ITerraformDependable[]>();
+  for (const { gcpProjectId, gcpProjectNumber } of distinct(pools, pool => pool.gcpProjectId)) {
+    const accounts = pools.filter(pool => pool.gcpProjectId === gcpProjectId).map(pool => pool.awsAccountId);
+    const apis = enablesApis(options) ? enableProjectServices(new Construct(stack, `apis-${gcpProjectId}`), gcpProjectId) : [];
+    if (options.auditLogs) new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId });
+    const restriction = options.restrictAwsAccounts
+      ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts }).resources
+      : [];
+    before.set(gcpProjectId, [...apis, ...restriction, ...options.dependsOn ?? []]);
+  }
+  return pool => ({
+    ...options, enableApis: false, auditLogs: false, restrictAwsAccounts: false, dependsOn: before.get(pool.gcpProjectId),
+  });
+}

@@ -1,0 +1,94 @@
+/** What `check` decides of one workload or one stranger. `depends` where something is not known before run time. */
+export type Verdict = 'admitted' | 'refused' | 'depends';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** One element of either output, as precisely as the files name it. */
+export interface ElementReference {
+  readonly side: 'aws' | 'gcp';
+  /** Path of the file as it was given. */
+  readonly file: string;
+  /** Logical id in a CloudFormation template, or address in a Terraform configuration. */
+  readonly address: string;
+  /** @default - the file does not tell */
+  readonly constructPath?: string;
+  /** Where the user's own source made the element, as `file:line:column`. @default - the file does not tell */
+  readonly source?: string;
+}
+
+/** One step on the way of a token, in the order in which Google takes them. */
+export interface StepReport {
+  /** Such as `audience`, `account`, `attribute mapping`, `google.subject`, `attribute condition`, `member`, `impersonation`, `lifetime`, `grants`. */
+  readonly step: string;
+  readonly verdict: 'passed' | 'refused' | 'depends' | 'not reached';
+  /** What was compared with what. */
+  readonly detail: string;
+}
+
+/** A Google role that an identity ends up with. */
+export interface HeldRole {
+  readonly role: string;
+  /** Such as `project my-gcp-project` or `bucket reports`. */
+  readonly resource: string;
+  /** @default - unconditional */
+  readonly condition?: string;
+  readonly element: ElementReference;
+}
+
+/** What becomes of one federated workload. */
+export interface WorkloadVerdict {
+  /** Construct path, or stack and logical id. */
+  readonly workload: string;
+  /** Such as `ec2-instance`. */
+  readonly kind: string;
+  readonly element: ElementReference;
+  /** Assumed-role ARN without session. @default - not known before deployment */
+  readonly roleArn?: string;
+  readonly audience: string;
+  readonly verdict: Verdict;
+  readonly steps: readonly StepReport[];
+  /** The service account, or the principal in direct access. @default - not admitted */
+  readonly actsAs?: string;
+  readonly roles: readonly HeldRole[];
+}
+
+/** Somebody who should stay outside of one provider. */
+export interface AdversaryVerdict {
+  /** Terraform address of the provider. */
+  readonly provider: string;
+  /** What is tried, in words: `a role that starts alike`. */
+  readonly who: string;
+  readonly arn: string;
+  readonly verdict: Verdict;
+  /** The step that refused. @default - admitted */
+  readonly refusedBy?: string;
+  /** What an admitted stranger may act as or holds. */
+  readonly reaches: readonly string[];
+}
+
+/** Something that is wrong, or that the user should know. */
+export interface Finding {
+  /** Stable, kebab-case: part of the interface. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One line: what is wrong. */
+  readonly title: string;
+  /** The values on both sides. */
+  readonly detail: string;
+  readonly elements: readonly ElementReference[];
+  /** What Google or AWS would answer at run time. @default - nothing, it works but should not */
+  readonly runtimeError?: string;
+  readonly fix: string;
+}
+
+/** Everything that `check` found out. */
+export interface CheckReport {
+  /** Whether every federated workload is admitted, nobody else is, and no finding is an error. */
+  readonly fits: boolean;
+  readonly workloads: readonly WorkloadVerdict[];
+  readonly adversaries: readonly AdversaryVerdict[];
+  readonly findings: readonly Finding[];
+  /** What could not be resolved, and what was assumed instead. */
+  readonly notes: readonly string[];
+  readonly notJudged: readonly string[];
+}

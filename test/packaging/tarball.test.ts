@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const built = existsSync(join(ROOT, 'build/command/main.js'));
+if (!built) console.log('the package is not built (npx projen compile && npx projen post-compile): what it contains was not checked');
+
+(built ? describe : describe.skip)('the packed package', () => {
+  let folder: string;
+  let files: string[];
+  let unpackedBytes: number;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'package-'));
+    const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    files = packed.files.map(({ path }: { path: string }) => path);
+    unpackedBytes = packed.unpackedSize;
+
+    // A user's project: the package as unpacked, beside its peers.
+    const modules = join(folder, 'node_modules');
+    mkdirSync(join(modules, '@cdktf'), { recursive: true });
+    execFileSync('tar', ['xzf', join(folder, packed.filename), '-C', folder]);
+    execFileSync('mv', [join(folder, 'package'), join(modules, 'cdk-gcp-federation')]);
+    for (const peer of ['aws-cdk-lib', 'constructs']) symlinkSync(join(ROOT, 'node_modules', peer), join(modules, peer));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const node = (script: string) => spawnSync(process.execPath, ['--preserve-symlinks', '-e', script], { cwd: folder, encoding: 'utf8' });
+
+  test('holds compiled code, declarations, the jsii assembly, the schema and the documents', () => {
+    expect(files).toEqual(expect.arrayContaining([
+      'build/index.js', 'build/index.d.ts', 'build/gcp/index.js', 'build/gcp/index.d.ts', 'build/command/main.js', 'build/command/google-client.js',
+      '.jsii', 'schema/federation.schema.json', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'package.json',
+    ]));
+  });
+
+  test('holds no sources, no tests, no source maps and nothing of the tools', () => {
+    expect(files.filter(file => /(?<!\.d)\.ts$|\.map$|^(test|lib|bin|tools|projenrc|node_modules)\/|^\.(projen|ci)|tsconfig|build\/(proof|rehearsal|cli)\//.test(file))).toEqual([]);
+    for (const file of files.filter(name => name.endsWith('.js'))) {
+      expect(readFileSync(join(folder, 'node_modules/cdk-gcp-federation', file), 'utf8')).not.toContain('sourceMappingURL');
+    }
+  });
+
+  test('stays under 1.2 MB', () => {
+    expect(unpackedBytes).toBeLessThan(1.2e6);
+  });
+
+  test('names the licenses of the third-party code in the command', () => {
+    const notices = readFileSync(join(folder, 'node_modules/cdk-gcp-federation/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['@bufbuild/cel', '@bufbuild/protobuf', 'google-auth-library', 'gaxios']) expect(notices).toMatch(new RegExp(`^${name} [0-9.]+ \\(`, 'm'));
+  });
+
+  test('has no dependencies but its peers', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/cdk-gcp-federation/package.json'), 'utf8'));
+    expect(manifest.dependencies ?? {}).toEqual({});
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
+  });
+
+  test('can be required with its peers alone', () => {
+    expect(node("console.log(Object.keys(require('cdk-gcp-federation')).includes('GcpFederatedRole'))")).toMatchObject({ stdout: 'true\n', status: 0 });
+  });
+
+  test('says which packages the Google side needs where they are missing', () => {
+    const { status, stderr } = node("require('cdk-gcp-federation/gcp')");
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/cdktf.*@cdktf\/provider-google/s);
+  });
+
+  test('gives the schema by its published path', () => {
+    expect(node("console.log(require('cdk-gcp-federation/schema/federation.schema.json').type)")).toMatchObject({ stdout: 'object\n' });
+  });
+
+  test('runs its command with nothing else installed', () => {
+    writeFileSync(join(folder, 'not-a-template.json'), '{');
+    const command = join(folder, 'node_modules/cdk-gcp-federation/build/command/main.js');
+    expect(spawnSync(process.execPath, [command, '--help'], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    const { status, stderr } = spawnSync(process.execPath, [command, 'rehearse', '--aws', 'not-a-template.json', '--gcp', '.'], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toContain('not-a-template.json');
+  });
+});
