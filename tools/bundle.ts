@@ -20,8 +20,8 @@ const { metafile } = buildSync({
   target: 'node20',
   legalComments: 'none',
   metafile: true,
-  // Only the checkout itself runs the client from its source.
-  external: ['ts-node'],
+  // Only the checkout itself runs the client from its source; the polyfill is for Node.js before 18.
+  external: ['ts-node', 'web-streams-polyfill'],
   absWorkingDir: root,
   logLevel: 'warning',
 });

@@ -1,12 +1,13 @@
-import { Annotations, AspectPriority, Aspects, RemoveTag, Tag } from 'aws-cdk-lib';
-import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { Annotations, AspectPriority, Aspects, CfnResource, RemoveTag, Tag } from 'aws-cdk-lib';
+import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import { Instance } from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { AddToAllOptions } from './add-to-all-options';
 import { addToAutoScalingGroup } from './auto-scaling-group';
 import { Ec2Workloads } from './ec2-workloads';
 import { addToInstance } from './instance';
+import { isResource } from './referred-element';
 import { isSameRole } from './role-name';
 
 const DEFAULT_EXCLUDE_TAG = 'cdk-gcp-federation:exclude';
@@ -45,7 +46,7 @@ interface Found {
 }
 
 function kindOf(node: IConstruct): Found | undefined {
-  if (node instanceof ec2.Instance) {
+  if (node instanceof Instance) {
     return {
       title: `instance ${node.node.path}`,
       reason: `has role ${node.role.node.path}`,
@@ -53,7 +54,7 @@ function kindOf(node: IConstruct): Found | undefined {
       add: (workloads, options) => addToInstance(workloads, node, options),
     };
   }
-  if (node instanceof autoscaling.AutoScalingGroup) {
+  if (node instanceof AutoScalingGroup) {
     const role = roleOf(node);
     return {
       title: `Auto Scaling group ${node.node.path}`,
@@ -62,13 +63,13 @@ function kindOf(node: IConstruct): Found | undefined {
       add: (workloads, options) => addToAutoScalingGroup(workloads, node, options),
     };
   }
-  const isBare = (ec2.CfnInstance.isCfnInstance(node) && !(node.node.scope instanceof ec2.Instance))
-    || (autoscaling.CfnAutoScalingGroup.isCfnAutoScalingGroup(node) && !(node.node.scope instanceof autoscaling.AutoScalingGroup));
+  const isBare = (isResource(node, 'AWS::EC2::Instance') && !(node.node.scope instanceof Instance))
+    || (isResource(node, 'AWS::AutoScaling::AutoScalingGroup') && !(node.node.scope instanceof AutoScalingGroup));
   if (!isBare) return undefined;
-  return { title: node.node.path, reason: `is an ${(node as ec2.CfnInstance).cfnResourceType} without the construct that takes commands`, add: () => undefined };
+  return { title: node.node.path, reason: `is an ${(node as CfnResource).cfnResourceType} without the construct that takes commands`, add: () => undefined };
 }
 
-function roleOf(group: autoscaling.AutoScalingGroup): iam.IRole | undefined {
+function roleOf(group: AutoScalingGroup): iam.IRole | undefined {
   try {
     return group.role;
   } catch {

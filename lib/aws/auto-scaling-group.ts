@@ -1,4 +1,4 @@
-import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import { Ec2Workloads, Machine } from './ec2-workloads';
 import { warn } from './environment';
 import { AddToAutoScalingGroupOptions } from './instance-options';

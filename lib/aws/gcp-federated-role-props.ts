@@ -1,4 +1,4 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IamRoleOptions } from './iam-role-options';
 import { GcpFederationProps } from '../federation';
 

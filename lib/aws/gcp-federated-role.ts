@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { CfnOutput } from 'aws-cdk-lib';
-import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { InstanceProfile, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { addToAll } from './add-to-all';
 import { AddToAllOptions } from './add-to-all-options';
@@ -71,8 +72,8 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     const { roleArn, mutable, ...props } = attrs;
     const { roleName } = resolveFederation(props);
     const role = roleArn === undefined
-      ? iam.Role.fromRoleName(scope, `${id}Role`, roleName, { mutable })
-      : iam.Role.fromRoleArn(scope, `${id}Role`, roleArn, { mutable });
+      ? Role.fromRoleName(scope, `${id}Role`, roleName, { mutable })
+      : Role.fromRoleArn(scope, `${id}Role`, roleArn, { mutable });
     return new GcpFederatedRole(scope, id, { ...props, role });
   }
 
@@ -95,7 +96,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   private readonly federation: Federation;
   private readonly workloads: Ec2Workloads;
   private readonly trust?: WorkloadTrust;
-  private profile?: iam.InstanceProfile;
+  private profile?: InstanceProfile;
 
   /**
    * Throws where a property is outside AWS's or Google's limits, where account or partition are not those of the
@@ -119,7 +120,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
       this.node.addValidation({ validate: () => nameProblems(this.role, federation.roleName) });
     } else {
       registerRole(this, federation);
-      const role = new iam.Role(this, 'Role', {
+      const role = new Role(this, 'Role', {
         ...roleOptions(props),
         roleName: federation.roleName,
         assumedBy: props.assumedBy ?? noPrincipalYet(),
@@ -140,7 +141,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    */
   public get instanceProfile(): iam.IInstanceProfile {
     this.trust?.addService('ec2.amazonaws.com');
-    this.profile ??= new iam.InstanceProfile(this, 'InstanceProfile', { role: this.role });
+    this.profile ??= new InstanceProfile(this, 'InstanceProfile', { role: this.role });
     return this.profile;
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Lazy, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Ec2Workloads, Machine } from './ec2-workloads';
 import { warn } from './environment';
 import { AddToInstanceOptions } from './instance-options';

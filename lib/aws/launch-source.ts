@@ -1,21 +1,21 @@
 import { Token } from 'aws-cdk-lib';
-import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { referredElement } from './referred-element';
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import { LaunchTemplate } from 'aws-cdk-lib/aws-ec2';
+import { isResource, referredElement } from './referred-element';
 
 /** What a group launches its instances from. */
 export interface LaunchSource {
   /** @default - the group has launch templates */
   readonly configuration?: autoscaling.CfnLaunchConfiguration;
   /** The template of the group, and those that instance types of a mixed group have for themselves. */
-  readonly templates: readonly ec2.LaunchTemplate[];
+  readonly templates: readonly LaunchTemplate[];
 }
 
 /** Finds what the resource of a group refers to, whether CDK made it for the group or the user passed it. */
 export function launchSource(group: autoscaling.AutoScalingGroup): LaunchSource {
   const resource = group.node.defaultChild as autoscaling.CfnAutoScalingGroup;
   const element = resource.launchConfigurationName && referredElement(resource.launchConfigurationName);
-  if (autoscaling.CfnLaunchConfiguration.isCfnLaunchConfiguration(element)) return { configuration: element, templates: [] };
+  if (isResource(element, 'AWS::AutoScaling::LaunchConfiguration')) return { configuration: element as autoscaling.CfnLaunchConfiguration, templates: [] };
   const templates = specifications(resource).map(specification => templateOf(group, specification));
   return { templates: [...new Set(templates)] };
 }
@@ -35,10 +35,10 @@ function literal<T>(value: unknown): T | undefined {
   return value === undefined || Token.isUnresolved(value) ? undefined : value as T;
 }
 
-function templateOf(group: autoscaling.AutoScalingGroup, specification: Specification | undefined): ec2.LaunchTemplate {
+function templateOf(group: autoscaling.AutoScalingGroup, specification: Specification | undefined): LaunchTemplate {
   const id = specification?.launchTemplateId ?? specification?.launchTemplateName;
   const template = id && referredElement(id)?.node.scope;
-  if (template instanceof ec2.LaunchTemplate) return template;
-  throw new Error(`Auto Scaling group ${group.node.path} launches from ${id && !Token.isUnresolved(id) ? `launch template '${id}'` : 'a launch template'}, which no ec2.LaunchTemplate of this app makes, `
+  if (template instanceof LaunchTemplate) return template;
+  throw new Error(`Auto Scaling group ${group.node.path} launches from ${id && !Token.isUnresolved(id) ? `launch template '${id}'` : 'a launch template'}, which no LaunchTemplate of this app makes, `
     + 'so its user data cannot be changed here: federate it where it is made, with addToLaunchTemplate or addToUserData');
 }

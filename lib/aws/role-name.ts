@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { referredElement } from './referred-element';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { isResource, referredElement } from './referred-element';
 import { refuse } from '../federation/errors';
 import { FederationWarning } from '../federation/warning';
 
@@ -56,7 +56,7 @@ function literalRoleName(role: iam.IRole): string | undefined {
 
 function referredRole(name: string): iam.CfnRole | undefined {
   const element = referredElement(name);
-  return iam.CfnRole.isCfnRole(element) ? element : undefined;
+  return isResource(element, 'AWS::IAM::Role') ? element as iam.CfnRole : undefined;
 }
 
 function withoutPath(name: string): string {

@@ -1,12 +1,15 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Instance, OperatingSystemType } from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnAssociation } from 'aws-cdk-lib/aws-ssm';
 import { containerHostReason } from './container-host';
 import { Platform } from './credential-config-path';
 import { Ec2Workloads, Machine } from './ec2-workloads';
 import { MetadataServiceOptions } from './instance-options';
+import { isResource } from './referred-element';
 import { requireNoContainerHost } from './user-data';
 import { UserDataText } from './user-data-text';
 import { CREDENTIAL_CONFIG_VARIABLES } from '../federation/installation';
@@ -15,12 +18,12 @@ const POLICY = 'AmazonSSMManagedInstanceCore';
 
 const [CREDENTIALS] = CREDENTIAL_CONFIG_VARIABLES;
 
-type Target = ec2.Instance | autoscaling.AutoScalingGroup;
+type Target = Instance | autoscaling.AutoScalingGroup;
 
 /** What an association needs to know of its target. */
 export interface AssociationInput {
   readonly schedule: string;
-  readonly osType: ec2.OperatingSystemType;
+  readonly osType: OperatingSystemType;
   readonly userData?: ec2.UserData;
   readonly options: MetadataServiceOptions;
 }
@@ -28,7 +31,7 @@ export interface AssociationInput {
 /** Lets State Manager install the credential configuration on running instances. User data is only looked at. */
 export function associate(workloads: Ec2Workloads, machine: Machine, target: Target, input: AssociationInput): void {
   requireAgent(machine, target, input.userData);
-  const platform = input.osType === ec2.OperatingSystemType.WINDOWS ? 'Windows' : 'Linux';
+  const platform = input.osType === OperatingSystemType.WINDOWS ? 'Windows' : 'Linux';
   const commands = associationCommands(workloads.commands(platform), platform);
   workloads.prepareMachine(machine, input.options);
   allowAgent(workloads, target);
@@ -36,9 +39,9 @@ export function associate(workloads: Ec2Workloads, machine: Machine, target: Tar
   const scope = target.node.scope!;
   const id = `${target.node.id}GcpFederation`;
   if (scope.node.tryFindChild(id)) return;
-  new ssm.CfnAssociation(scope, id, {
+  new CfnAssociation(scope, id, {
     name: platform === 'Windows' ? 'AWS-RunPowerShellScript' : 'AWS-RunShellScript',
-    targets: [target instanceof ec2.Instance
+    targets: [target instanceof Instance
       ? { key: 'InstanceIds', values: [target.instanceId] }
       : { key: 'tag:aws:autoscaling:groupName', values: [target.autoScalingGroupName] }],
     parameters: { commands },
@@ -73,7 +76,7 @@ function requireAgent(machine: Machine, target: Target, userData: ec2.UserData |
 function allowAgent(workloads: Ec2Workloads, target: Target): void {
   const { role } = workloads;
   if (workloads.ownsRole) {
-    if (!hasPolicy(role)) role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(POLICY));
+    if (!hasPolicy(role)) role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(POLICY));
     return;
   }
   target.node.addValidation({
@@ -89,5 +92,6 @@ function allowAgent(workloads: Ec2Workloads, target: Target): void {
 
 function hasPolicy(role: iam.IRole): boolean {
   const resource = role.node.defaultChild;
-  return iam.CfnRole.isCfnRole(resource) && JSON.stringify(Stack.of(role).resolve(resource.managedPolicyArns) ?? []).includes(`policy/${POLICY}`);
+  if (!isResource(resource, 'AWS::IAM::Role')) return false;
+  return JSON.stringify(Stack.of(role).resolve((resource as iam.CfnRole).managedPolicyArns) ?? []).includes(`policy/${POLICY}`);
 }

@@ -1,5 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, CfnRole, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 
 /**
  * The trust policy of a role that only its workloads may assume, each added when it is known.
@@ -11,7 +12,7 @@ export class WorkloadTrust {
 
   constructor(private readonly role: iam.Role) {
     const resource = role.node.defaultChild;
-    if (!(resource instanceof iam.CfnRole)) return;
+    if (!(resource instanceof CfnRole)) return;
     const declared = resource.assumeRolePolicyDocument;
     resource.assumeRolePolicyDocument = Lazy.any({ produce: () => this.isEmpty ? denyEverybody() : declared });
   }
@@ -25,9 +26,9 @@ export class WorkloadTrust {
   public addService(service: string): void {
     if (this.services.has(service)) return;
     this.services.add(service);
-    this.role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({
+    this.role.assumeRolePolicy?.addStatements(new PolicyStatement({
       actions: ['sts:AssumeRole'],
-      principals: [new iam.ServicePrincipal(service)],
+      principals: [new ServicePrincipal(service)],
     }));
   }
 }
@@ -46,8 +47,8 @@ export function noPrincipalYet(): iam.IAssumeRolePrincipal {
   return principal;
 }
 
-function denyEverybody(): iam.PolicyDocument {
-  return new iam.PolicyDocument({
-    statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['sts:AssumeRole'], principals: [new iam.AnyPrincipal()] })],
+function denyEverybody(): PolicyDocument {
+  return new PolicyDocument({
+    statements: [new PolicyStatement({ effect: Effect.DENY, actions: ['sts:AssumeRole'], principals: [new AnyPrincipal()] })],
   });
 }

@@ -3,8 +3,8 @@ import { FederationWarning } from '../federation/warning';
 
 /** Commands that start what will not see variables set after them. */
 const STARTS_SERVICES: Record<Platform, RegExp> = {
-  Linux: /^[^#\n]*(?:\bsystemctl\s+(?:\S+\s+)*?(?:start|restart|enable\s+--now)\b|\bservice\s+\S+\s+(?:re)?start\b|\bdocker\s+(?:compose\s+)?(?:run|up)\b|\bcfn-init\b)/m,
-  Windows: /^[^#\n]*(?:\b(?:Re)?start-Service\b|\bnet(?:\.exe)?\s+start\b|\bsc(?:\.exe)?\s+start\b|\bdocker\s+(?:compose\s+)?(?:run|up)\b|\bcfn-init\b)/mi,
+  Linux: /^[^#\n]*(?:\bsystemctl[ \t]+(?:\S+[ \t]+)*?(?:start|restart|enable[ \t]+--now)\b|\bservice[ \t]+\S+[ \t]+(?:re)?start\b|\bdocker[ \t]+(?:compose[ \t]+)?(?:run|up)\b|\bcfn-init\b)/m,
+  Windows: /^[^#\n]*(?:\b(?:Re)?start-Service\b|\bnet(?:\.exe)?[ \t]+start\b|\bsc(?:\.exe)?[ \t]+start\b|\bdocker[ \t]+(?:compose[ \t]+)?(?:run|up)\b|\bcfn-init\b)/mi,
 };
 
 /** Commands behind which nothing runs. */

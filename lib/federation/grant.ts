@@ -190,13 +190,13 @@ export abstract class GcpGrant {
   /**
    * A role on a resource of any other kind, by the Terraform resource that makes such a grant.
    *
-   * @param type `google_..._iam_member`, such as `google_bigtable_instance_iam_member`
+   * @param resourceType `google_..._iam_member`, such as `google_bigtable_instance_iam_member`
    * @param role `roles/NAME` or a custom role
    * @param options what names the resource, and a condition where Google takes one
    * @see https://registry.terraform.io/providers/hashicorp/google/latest/docs
    */
-  public static resource(type: string, role: string, options: GcpOtherResourceGrantOptions): GcpGrant {
-    return new OtherGrant(type, role, options);
+  public static resource(resourceType: string, role: string, options: GcpOtherResourceGrantOptions): GcpGrant {
+    return new OtherGrant(resourceType, role, options);
   }
 
   /** The JSON form, as `GcpFederatedRole.fromJsonFile` reads it. */
@@ -247,19 +247,19 @@ class OtherGrant extends GcpGrant {
   private readonly identity: Readonly<Record<string, string>>;
   private readonly condition?: GcpGrantCondition;
 
-  constructor(private readonly type: string, private readonly role: string, options: GcpOtherResourceGrantOptions) {
+  constructor(private readonly resourceType: string, private readonly role: string, options: GcpOtherResourceGrantOptions) {
     super();
-    validateOtherType(type);
+    validateOtherType(resourceType);
     validateGoogleRole(role);
     this.identity = validateOtherArguments(options.arguments);
     this.condition = validateCondition(options.condition);
   }
 
   public toJSON(): any {
-    return { resource: { type: this.type, role: this.role, arguments: this.identity, condition: this.condition } };
+    return { resource: { resourceType: this.resourceType, role: this.role, arguments: this.identity, condition: this.condition } };
   }
 
   public _bind(): BoundGrant {
-    return { resource: this.type as ResourceKind, identity: this.identity, role: this.role, condition: this.condition };
+    return { resource: this.resourceType as ResourceKind, identity: this.identity, role: this.role, condition: this.condition };
   }
 }

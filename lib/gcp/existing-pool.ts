@@ -47,7 +47,9 @@ export function lookUpProvider(scope: Construct, federation: Federation, pool: I
  */
 export function checkAdmission(scope: Construct, provider: GoogleDataSource, roleArns: () => readonly string[]): void {
   new RawBlock(scope, 'admission', name => {
-    const missing = `[for arn in ${JSON.stringify(roleArns())} : arn if !strcontains(try(coalesce(${provider.fqn}.attribute_condition), ""), arn)]`;
+    // What follows tells a role from one whose name merely starts alike.
+    const names = `[for end in ["'", "\\"", "/"] : strcontains(try(coalesce(${provider.fqn}.attribute_condition), ""), join("", [arn, end]))]`;
+    const missing = `[for arn in ${JSON.stringify(roleArns())} : arn if !anytrue(${names})]`;
     return {
       check: {
         [name]: {

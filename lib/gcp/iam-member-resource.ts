@@ -7,7 +7,8 @@ import { IamMember, iamMemberId } from './iam-member';
 /**
  * The Terraform resource of one grant.
  *
- * No argument of such a resource can change in place; its successor is created first, so that access never pauses.
+ * No argument of such a resource can change in place. Where it is replaced at its address, its successor is created
+ * first, so that access does not pause; a grant that is changed in the code has another address.
  */
 export function createIamMember(scope: Construct, member: IamMember, dependsOn: ITerraformDependable[]): GoogleResource {
   const { type, arguments: named } = grantResource(member);

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { InputError } from './input-error';
 
 /** Any JSON object. */
 export type JsonObject = { readonly [key: string]: unknown };
+
+/** A template of CloudFormation has 1 MB at most; plans of Terraform can be large. */
+const BYTES_AT_MOST = 64 * 1024 * 1024;
+const NESTING_AT_MOST = 200;
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -17,6 +21,9 @@ export function readJsonObject(path: string): JsonObject {
 
 function readText(path: string): string {
   try {
+    const stats = statSync(path);
+    if (!stats.isFile() && !stats.isDirectory()) throw new Error('it is not a regular file');
+    if (stats.size > BYTES_AT_MOST) throw new Error(`it has ${stats.size} bytes, more than ${BYTES_AT_MOST} are not read`);
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new InputError(path, fileSystemReason(error));
@@ -25,11 +32,35 @@ function readText(path: string): string {
 
 function parse(path: string, text: string): unknown {
   if (text.trim() === '') throw new InputError(path, 'the file is empty');
+  if (nesting(text) > NESTING_AT_MOST) throw new InputError(path, `its JSON is nested more than ${NESTING_AT_MOST} levels deep`);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new InputError(path, `malformed JSON (${(error as Error).message})`);
   }
+}
+
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\{}[]'].map(character => character.charCodeAt(0));
+
+/** How deep a text of JSON nests: everything that walks it recurses as deep. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quoted) {
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) {
+      quoted = true;
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      deepest = Math.max(deepest, ++depth);
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      depth--;
+    }
+  }
+  return deepest;
 }
 
 /** The reason of a failed file operation, in words. */

@@ -134,7 +134,13 @@ describe('the SSM agent', () => {
     if (!warned) return annotations.hasNoWarning('*', POLICY_NEEDED);
     annotations.hasWarning('/Stack/Host', POLICY_NEEDED);
     expect(JSON.stringify(resources())).not.toContain('AmazonSSMManagedInstanceCore');
+  });
+
+  test('has it by other means where the warning is acknowledged', () => {
+    const role = iam.Role.fromRoleName(stack, 'Own', 'own');
+    const host = instance(stack, 'Host', { role });
     CdkAnnotations.of(host).acknowledgeWarning('cdk-gcp-federation:ssmPolicyNeeded');
+    new GcpFederatedRole(stack, 'Federated', { ...federation, role, roleName: 'own' }).addToInstance(host, { deliverBy });
     Annotations.fromStack(stack).hasNoWarning('*', POLICY_NEEDED);
   });
 });

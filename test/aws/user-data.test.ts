@@ -186,7 +186,7 @@ describe('warns when earlier commands', () => {
 
   test.each(['exit 0', 'exec /app'])('end the script: %s', command => warned(command).hasWarning('/Stack/Reader', Match.stringLikeRegexp('behind which nothing may run')));
 
-  test.each(['systemctl enable app', '# systemctl start app', 'echo exit', 'dnf install -y docker'])('but not for: %s', command => {
+  test.each(['systemctl enable app\necho start', 'systemctl enable app', '# systemctl start app', 'echo exit', 'dnf install -y docker'])('but not for: %s', command => {
     warned(command).hasNoWarning('*', Match.stringLikeRegexp('before the credential configuration'));
   });
 });

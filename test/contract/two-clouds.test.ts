@@ -21,8 +21,8 @@ function outputs(props: GcpFederationProps) {
   const config = JSON.parse(/'(\{\n[^']*\})'/.exec(block)![1]);
 
   const gcp = JSON.parse(Testing.synth(new GcpFederationStack(Testing.app(), 'gcp', props)));
-  const one = (type: string) => Object.values<any>(gcp.resource[type] ?? {})[0];
-  return { template, block, config, gcp, one, account: role };
+  const one = (type: string, role?: string) => Object.values<any>(gcp.resource[type] ?? {}).find(resource => role === undefined || resource.role === role);
+  return { template, block, config, gcp, one };
 }
 
 // Long role names do not fit into google.subject in GovCloud; that refusal has tests of its own.
@@ -33,7 +33,7 @@ test('every shared string is the same in both outputs, for any valid props', () 
     const { template, block, config, gcp, one } = outputs(federation);
     const pool = one('google_iam_workload_identity_pool');
     const provider = one('google_iam_workload_identity_pool_provider');
-    const member = one('google_service_account_iam_member')?.member;
+    const member = one('google_service_account_iam_member', 'roles/iam.workloadIdentityUser')?.member;
 
     // role name and account
     const [roleResource] = Object.values<any>(template.Resources).filter(resource => resource.Type === 'AWS::IAM::Role');

@@ -113,18 +113,13 @@ test('fails when a name has what Terraform does not carry', () => {
 test('a grant on a service account waits for the federation of the stack that creates it', () => {
   const stack = new GcpFederationStack(newApp(), 'gcp', PROPS);
   new GcpFederation(stack, 'Second', {
-    ...PROPS, poolId: 'second-pool', access: GcpAccess.impersonation({ serviceAccountId: 'second-identity' }),
+    ...PROPS,
+    poolId: 'second-pool',
+    access: GcpAccess.impersonation({ serviceAccountId: 'second-identity' }),
     grants: [GcpGrant.serviceAccount(EMAIL, 'roles/iam.serviceAccountTokenCreator')],
   });
   const [chained] = resources(synthesize(stack), 'google_service_account_iam_member').filter(({ role }) => role === 'roles/iam.serviceAccountTokenCreator');
   expect(chained.depends_on).toContain('google_service_account.service-account-gcp-aws-identity');
-});
-
-test('fails when a chain repeats the grant by which the role acts as its account', () => {
-  const access = GcpAccess.impersonation({ serviceAccountEmail: EMAIL });
-  const stack = new GcpFederationStack(newApp(), 'gcp', { ...PROPS, access: GcpAccess.direct(), grants: [GcpGrant.serviceAccount(EMAIL, 'roles/iam.workloadIdentityUser')] });
-  expect(() => new GcpFederation(stack, 'Again', { ...PROPS, access, poolId: 'aws-identity-pool' })).toThrow("poolId 'aws-identity-pool'");
-  expect(() => stack.addRole({ ...PROPS, access, roleName: 'gcs-writer' })).not.toThrow();
 });
 
 test('says the same in HCL', () => {

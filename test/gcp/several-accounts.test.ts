@@ -18,7 +18,9 @@ function role(awsAccountId: string, index: number, overrides: Partial<GcpFederat
   };
 }
 
-const roles = (accounts: readonly string[], count: number) => accounts.flatMap(account => Array.from({ length: count }, (_, index) => role(account, index)));
+const roles = (accounts: readonly string[], count: number) => (
+  accounts.flatMap(account => Array.from({ length: count }, (_, index) => role(account, index)))
+);
 
 test('makes one pool with one provider for each account, in one stack', () => {
   const stack = new TerraformStack(newApp(), 'mine');
@@ -26,7 +28,8 @@ test('makes one pool with one provider for each account, in one stack', () => {
   const synthesized = synthesize(stack);
 
   expect(federations.map(({ node }) => node.id)).toEqual(['aws-100000000001', 'aws-100000000002', 'aws-100000000003']);
-  expect(resources(synthesized, 'google_iam_workload_identity_pool').map(({ workload_identity_pool_id: id }) => id)).toEqual(federations.map(({ node }) => node.id));
+  const pools = resources(synthesized, 'google_iam_workload_identity_pool');
+  expect(pools.map(({ workload_identity_pool_id: id }) => id)).toEqual(federations.map(({ node }) => node.id));
   expect(resources(synthesized, 'google_iam_workload_identity_pool_provider').map(({ aws, attribute_condition: condition }) => [aws.account_id, condition])).toEqual(
     ACCOUNTS.slice(0, 3).map(account => [account, attributeCondition([0, 1].map(index => `arn:aws:sts::${account}:assumed-role/team-role-${index}`))]),
   );

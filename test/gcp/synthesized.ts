@@ -24,6 +24,10 @@ export interface Synthesized {
   readonly provider: Block;
   readonly output: Record<string, Block>;
   readonly resource: Record<string, Record<string, Block>>;
+  readonly data?: Record<string, Record<string, Block>>;
+  readonly check?: Record<string, Block>;
+  readonly import?: Block[];
+  readonly removed?: Block[];
 }
 
 const outdirs: string[] = [];

@@ -19,18 +19,27 @@ export interface TerraformRun {
   readonly text: string;
 }
 
+/** Puts another configuration in the place of the one before, over the same state. */
+export type Reconfigure = (configuration: object) => void;
+
 /** Runs Terraform on a configuration that needs no provider from a registry. */
-export function withTerraform<T>(configuration: object, use: (terraform: (...args: string[]) => TerraformRun) => T): T {
+export function withTerraform<T>(configuration: object, use: (terraform: (...args: string[]) => TerraformRun, reconfigure: Reconfigure) => T): T {
   const directory = mkdtempSync(join(tmpdir(), 'gcp-federation-terraform-'));
+  const write: Reconfigure = content => writeFileSync(join(directory, 'main.tf.json'), JSON.stringify(content));
   try {
-    writeFileSync(join(directory, 'main.tf.json'), JSON.stringify(configuration));
+    write(configuration);
     return use((...args) => {
       const run = spawnSync('terraform', args, { cwd: directory, env: ENVIRONMENT, encoding: 'utf8', maxBuffer: 1e8 });
       return { status: run.status, text: `${run.stdout}${run.stderr}` };
-    });
+    }, write);
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/** The message of an error or a warning, without the frame that Terraform draws around it and the lines that it breaks. */
+export function unframed(text: string): string {
+  return text.replace(/\s*[│╷╵]?\s+/g, ' ');
 }
 
 /**

@@ -32,7 +32,7 @@ if (!built) console.log('the package is not built (npx projen compile && npx pro
   test('holds compiled code, declarations, the jsii assembly, the schema and the documents', () => {
     expect(files).toEqual(expect.arrayContaining([
       'build/index.js', 'build/index.d.ts', 'build/gcp/index.js', 'build/gcp/index.d.ts', 'build/command/main.js', 'build/command/google-client.js',
-      '.jsii', 'schema/federation.schema.json', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'package.json',
+      '.jsii', 'schema/federation.schema.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'package.json',
     ]));
   });
 

@@ -30,13 +30,13 @@ export const OTHER_ARGUMENT = new RegExp(`^(?!(?:${TAKEN.join('|')})$)[a-z][a-z0
 
 /** Requires the Terraform type of an additive grant that has no method of its own. */
 export function validateOtherType(value: string): string {
-  const type = requireLiteral('type', value);
-  if (Object.hasOwn(OWN_FACTORY, type)) refuse('type', type, 'has a method of its own', `use GcpGrant.${OWN_FACTORY[type]}`);
+  const type = requireLiteral('resourceType', value);
+  if (Object.hasOwn(OWN_FACTORY, type)) refuse('resourceType', type, 'has a method of its own', `use GcpGrant.${OWN_FACTORY[type]}`);
   if (/_iam_(?:binding|policy)$/.test(type)) {
-    refuse('type', type, 'is authoritative: it removes what others granted', `use '${type.replace(/[a-z]+$/, 'member')}'`);
+    refuse('resourceType', type, 'is authoritative: it removes what others granted', `use '${type.replace(/[a-z]+$/, 'member')}'`);
   }
   if (!OTHER_TYPE.test(type)) {
-    refuse('type', type, 'is not the Terraform type of an additive grant', "pass 'google_..._iam_member', such as 'google_bigtable_instance_iam_member'");
+    refuse('resourceType', type, 'is not the Terraform type of an additive grant', "pass 'google_..._iam_member', such as 'google_bigtable_instance_iam_member'");
   }
   return type;
 }

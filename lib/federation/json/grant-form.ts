@@ -19,7 +19,7 @@ interface WrittenOptions {
 }
 
 interface WrittenOther extends GcpOtherResourceGrantOptions {
-  readonly type: string;
+  readonly resourceType: string;
   readonly role: string;
 }
 
@@ -32,7 +32,7 @@ const CONDITION = object<GcpGrantCondition>('GcpGrantCondition', {
 });
 
 const OTHER = object<WrittenOther>('GcpOtherResourceGrantOptions', {
-  type: required(matching(OTHER_TYPE)),
+  resourceType: required(matching(OTHER_TYPE)),
   role: required(matching(GOOGLE_ROLE)),
   arguments: required(map(OTHER_ARGUMENT, text({ minLength: 1, ...LITERAL }))),
   condition: optional(CONDITION),
@@ -59,7 +59,7 @@ export const GRANT = strategy<GcpGrant>({
     options => GcpGrant.spannerInstance(options.name, options.role, options)),
   spannerDatabase: known('spannerDatabase', 'GcpConditionalResourceGrantOptions',
     options => GcpGrant.spannerDatabase(options.instance, options.database, options.role, options)),
-  resource: withOptions('GcpGrant.resource', OTHER, ({ type, role, ...options }) => GcpGrant.resource(type, role, options)),
+  resource: withOptions('GcpGrant.resource', OTHER, ({ resourceType, role, ...options }) => GcpGrant.resource(resourceType, role, options)),
 });
 
 /** The variant of a kind: its factory documents the variant, its options interface the keys that are no parameters. */

@@ -1,4 +1,5 @@
 import { celEnv, CelInput, celMethod, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
+import { requireModestLoops, requireModestText } from './cel-cost';
 import { extract } from './extract';
 
 /** What an expression may speak of. */
@@ -20,7 +21,7 @@ const COMPILED_AT_MOST = 1000;
 /** Evaluates an expression; throws where it cannot be parsed or evaluated. */
 export function evaluateCel(expression: string, variables: CelVariables): unknown {
   const result = compile(expression)(variables);
-  if (isCelError(result)) throw new Error(`expression ${JSON.stringify(expression)} fails: ${result.message}`);
+  if (isCelError(result)) throw new Error(`expression ${abbreviated(expression)} fails: ${result.message}`);
   return result;
 }
 
@@ -30,11 +31,18 @@ function compile(expression: string): Evaluate {
   if (compiled.size >= COMPILED_AT_MOST) compiled.clear();
   let evaluate: Evaluate;
   try {
-    const planned = plan(ENVIRONMENT, parse(expression));
+    requireModestText(expression);
+    const parsed = parse(expression);
+    if (parsed.expr) requireModestLoops(parsed.expr);
+    const planned = plan(ENVIRONMENT, parsed);
     evaluate = variables => planned({ ...variables });
   } catch (error) {
-    throw new Error(`expression ${JSON.stringify(expression)} cannot be parsed: ${(error as Error).message}`);
+    throw new Error(`expression ${abbreviated(expression)} cannot be parsed: ${(error as Error).message}`);
   }
   compiled.set(expression, evaluate);
   return evaluate;
+}
+
+function abbreviated(expression: string): string {
+  return JSON.stringify(expression.length > 300 ? `${expression.slice(0, 300)}...` : expression);
 }

@@ -1,67 +1,100 @@
-import { Determined } from '../determined';
+import { Determined, Undetermined } from '../determined';
+
+/** An element of a Terraform configuration. */
+export interface ConfigurationElement {
+  readonly address: string;
+  /** @default - the configuration was not read from a file */
+  readonly file?: string;
+  /** Construct path, where CDKTF made the element. */
+  readonly constructPath?: string;
+  /** Where the user's own source made the element, as `file:line:column`. */
+  readonly source?: string;
+  /** Why it is not known whether the element comes to be. @default - it does */
+  readonly existence?: Undetermined;
+}
 
 /** A workload identity pool. */
-export interface Pool {
-  readonly address: string;
+export interface Pool extends ConfigurationElement {
   readonly project: Determined<string>;
   readonly poolId: Determined<string>;
   readonly disabled: Determined<boolean>;
 }
 
-/** A provider of a pool that trusts an AWS account. */
-export interface AwsProvider {
-  readonly address: string;
+/** A provider of a pool, whomever it trusts. */
+export interface PoolProvider extends ConfigurationElement {
   readonly project: Determined<string>;
   readonly poolId: Determined<string>;
   readonly providerId: Determined<string>;
   readonly disabled: Determined<boolean>;
-  readonly accountId: Determined<string>;
   /** Expressions by target; Google's default where the configuration has none. */
   readonly attributeMapping: ReadonlyMap<string, Determined<string>>;
-  /** @default - everyone of the account is admitted to the pool */
+  /** @default - everyone whom the provider trusts is admitted to the pool */
   readonly attributeCondition?: Determined<string>;
 }
 
+/** A provider of a pool that trusts an AWS account. */
+export interface AwsProvider extends PoolProvider {
+  readonly accountId: Determined<string>;
+}
+
+/** A provider of a pool that trusts somebody else, such as an OpenID Connect issuer. */
+export interface OtherProvider extends PoolProvider {
+  readonly kind: 'oidc' | 'saml' | 'x509';
+  /** Whom it trusts. */
+  readonly issuer: Determined<string>;
+}
+
 /** A service account that the configuration creates. */
-export interface ServiceAccount {
-  readonly address: string;
+export interface ServiceAccount extends ConfigurationElement {
   readonly email: Determined<string>;
   readonly disabled: Determined<boolean>;
 }
 
-/** A member that holds a role on one service account. */
-export interface ServiceAccountBinding {
-  readonly address: string;
-  readonly serviceAccount: Determined<string>;
+/** A member that holds a role somewhere. */
+export interface Grant extends ConfigurationElement {
   readonly role: Determined<string>;
   readonly member: Determined<string>;
   /** IAM condition. @default - unconditional */
   readonly condition?: Determined<string>;
+  /** Whether the element owns all members of the role, or the whole policy. @default 'member' */
+  readonly authority?: 'member' | 'binding' | 'policy';
+  /** Address of an authoritative element that removes this member again. @default - nobody does */
+  readonly overwrittenBy?: string;
+}
+
+/** A member that holds a role on one service account. */
+export interface ServiceAccountBinding extends Grant {
+  readonly serviceAccount: Determined<string>;
 }
 
 /** A member that holds a role on a project. */
-export interface ProjectGrant {
-  readonly address: string;
+export interface ProjectGrant extends Grant {
   readonly project: Determined<string>;
-  readonly role: Determined<string>;
-  readonly member: Determined<string>;
-  /** IAM condition. @default - unconditional */
-  readonly condition?: Determined<string>;
+}
+
+/** A resource on which roles are granted. */
+export interface GrantedResource {
+  /** Such as `bucket` or `folder`. */
+  readonly kind: string;
+  readonly name: Determined<string>;
 }
 
 /** A member that holds a role on a resource of another kind, such as a bucket. */
-export interface ResourceGrant {
-  readonly address: string;
-  readonly role: Determined<string>;
-  readonly member: Determined<string>;
+export interface ResourceGrant extends Grant {
+  /** @default - not told */
+  readonly resource?: GrantedResource;
 }
 
 /** What one Terraform configuration says about who may act in Google Cloud. */
 export interface GoogleConfiguration {
   readonly pools: readonly Pool[];
   readonly awsProviders: readonly AwsProvider[];
+  /** @default - none */
+  readonly otherProviders?: readonly OtherProvider[];
   readonly serviceAccounts: readonly ServiceAccount[];
   readonly serviceAccountBindings: readonly ServiceAccountBinding[];
   readonly projectGrants: readonly ProjectGrant[];
   readonly resourceGrants: readonly ResourceGrant[];
+  /** What in it was not read. @default - nothing */
+  readonly notes?: readonly string[];
 }

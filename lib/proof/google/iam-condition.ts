@@ -27,3 +27,9 @@ export function conditionHolds(condition: Determined<string> | undefined, contex
     return false;
   }
 }
+
+/** Whether an IAM condition holds whatever the time and the resource. */
+export function conditionIsCertain(condition: Determined<string>, context: ConditionContext): boolean {
+  if (!isDetermined(condition) || /\b(?:request|resource|api|destination|origin)\b/.test(condition)) return false;
+  return conditionHolds(condition, context);
+}

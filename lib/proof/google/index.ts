@@ -2,6 +2,7 @@ export * from './admission';
 export * from './extract';
 export * from './google-configuration';
 export * from './google-policy';
+export * from './holdings';
 export * from './iam-condition';
 export * from './identity';
 export * from './member';

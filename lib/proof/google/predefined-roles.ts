@@ -22,7 +22,10 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const SETS = new Map(Object.entries(ROLES).map(([permission, roles]) => [permission, new Set(roles)]));
+const NONE: ReadonlySet<string> = new Set();
+
 /** The predefined roles that hold a permission. */
 export function rolesWith(permission: string): ReadonlySet<string> {
-  return new Set(ROLES[permission] ?? []);
+  return SETS.get(permission) ?? NONE;
 }

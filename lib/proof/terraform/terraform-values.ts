@@ -1,12 +1,12 @@
-import { poolResourceName, providerResourceName, serviceAccountMember } from '../../federation/names';
-import { serviceAccountEmail, serviceAccountResourceName } from '../../federation/service-account';
-import { Determined, mapDetermined, Undetermined } from '../determined';
+import { computedAttribute } from './computed-attributes';
 import { parseTemplateString } from './template-string';
 import { many, TerraformDocument, TerraformResource } from './terraform-document';
+import { Determined, mapDetermined, Undetermined } from '../determined';
 
-const SERVICE_ACCOUNT = 'google_service_account';
-const POOL = 'google_iam_workload_identity_pool';
-const PROVIDER = 'google_iam_workload_identity_pool_provider';
+const CHARACTERS_AT_MOST = 1_000_000;
+
+/** `TYPE.NAME.ATTRIBUTE`, as a data source and with an index where there is one. */
+const REFERENCE = /^((?:data\.)?[a-z][a-z0-9_-]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"]*")\])?)\.([a-z_][a-z0-9_]*)$/;
 
 /**
  * Resolves the values of one Terraform configuration as far as the configuration itself determines them: literals,
@@ -15,18 +15,28 @@ const PROVIDER = 'google_iam_workload_identity_pool_provider';
 export class TerraformValues {
   /** What is being resolved, so that a cycle ends as an answer. */
   private readonly pending = new Set<string>();
+  private readonly resolved = new Map<string, Determined<string>>();
 
-  constructor(private readonly document: TerraformDocument) {}
+  /** @param projectNumbers project numbers by project id, as far as they are known from elsewhere */
+  constructor(private readonly document: TerraformDocument, private readonly projectNumbers: ReadonlyMap<string, string> = new Map()) {}
 
   /** An argument as text; `undefined` where it is not set. */
   text(resource: TerraformResource, name: string): Determined<string> | undefined {
-    return this.textOf(resource.attributes[name]);
+    const value = resource.attributes[name];
+    const references = resource.later?.get(name);
+    if (references !== undefined && (value === undefined || value === null)) return this.planned(resource, name, references);
+    return this.textIn(resource, value);
+  }
+
+  /** A value inside a resource as text. */
+  textIn(resource: TerraformResource, value: unknown): Determined<string> | undefined {
+    return resource.isPlanned && typeof value === 'string' ? value : this.textOf(value);
   }
 
   textOf(value: unknown): Determined<string> | undefined {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (typeof value !== 'string') return new Undetermined(JSON.stringify(value), 'it is not a text');
+    if (typeof value !== 'string') return new Undetermined(JSON.stringify(value).slice(0, 200), 'it is not a text');
     return this.template(value);
   }
 
@@ -38,11 +48,33 @@ export class TerraformValues {
 
   /** The project of a resource: its own, else the provider's. */
   project(resource: TerraformResource): Determined<string> {
-    return this.text(resource, 'project') ?? this.textOf(this.document.googleProvider.project)
+    return this.text(resource, 'project') ?? this.textOf(this.providerOf(resource)?.project)
       ?? new Undetermined(resource.address, 'neither the resource nor the google provider names a project');
   }
 
+  projectNumber(projectId: string): Determined<string> {
+    return this.projectNumbers.get(projectId) ?? new Undetermined(projectId, 'Google answers with the project number');
+  }
+
+  private providerOf({ attributes: { provider } }: TerraformResource) {
+    const name = typeof provider === 'string' ? provider.replace(/^\$\{(.*)\}$/, '$1') : 'google';
+    return this.document.providers.get(name);
+  }
+
+  /** What a plan does not know yet: an argument that refers to one attribute as a whole is that attribute. */
+  private planned(resource: TerraformResource, name: string, references: readonly string[]): Determined<string> {
+    const whole = name.endsWith('_id') || name === 'project' ? references.find(reference => REFERENCE.test(reference.replace(/^(?:module\.[\w-]+\.)+/, ''))) : undefined;
+    const found = whole && this.planReference(whole);
+    return found ?? new Undetermined(`${resource.address}.${name}`, 'the plan says that it is known only after the apply');
+  }
+
+  private planReference(reference: string): Determined<string> | undefined {
+    const dot = reference.lastIndexOf('.');
+    return this.attribute(this.document.resources.get(reference.slice(0, dot)), reference.slice(dot + 1));
+  }
+
   private template(text: string): Determined<string> {
+    if (!text.includes('{')) return text;
     let result = '';
     for (const part of parseTemplateString(text)) {
       if ('literal' in part) {
@@ -53,86 +85,48 @@ export class TerraformValues {
       const value = this.expression(part.expression);
       if (value instanceof Undetermined) return value;
       result += value;
+      if (result.length > CHARACTERS_AT_MOST) return new Undetermined(`${text.slice(0, 100)}...`, `it is longer than ${CHARACTERS_AT_MOST} characters`);
     }
     return result;
   }
 
   private expression(expression: string): Determined<string> {
+    const known = this.resolved.get(expression);
+    if (known !== undefined) return known;
     if (this.pending.has(expression)) return new Undetermined(`\${${expression}}`, 'it refers to itself');
     this.pending.add(expression);
     try {
-      return this.reference(expression) ?? new Undetermined(`\${${expression}}`, 'only the Terraform engine can resolve it');
+      const value = this.reference(expression) ?? new Undetermined(`\${${expression}}`, 'only the Terraform engine can resolve it');
+      this.resolved.set(expression, value);
+      return value;
     } finally {
       this.pending.delete(expression);
     }
   }
 
   private reference(expression: string): Determined<string> | undefined {
-    const quoted = /^"((?:[^"\\$%]|\\.)*)"$/.exec(expression);
-    if (quoted) return JSON.parse(expression) as string;
-    const [first, second, third, ...rest] = expression.split('.');
+    if (/^"(?:[^"\\$%]|\\.)*"$/.test(expression)) return quotedText(expression);
+    const [first, second, third] = expression.split('.');
     if (second !== undefined && third === undefined) {
       if (first === 'local') return this.textOf(this.document.locals.get(second));
       if (first === 'var') return this.textOf(this.document.variables.get(second)?.default);
     }
-    const resource = this.document.resources.get(`${first}.${second}`);
-    if (resource === undefined || third === undefined || rest.length > 0) return undefined;
-    return this.computed(resource, third) ?? this.text(resource, third);
+    const [, address, attribute] = REFERENCE.exec(expression) ?? [];
+    return attribute === undefined ? undefined : this.attribute(this.document.resources.get(address), attribute);
   }
 
-  /** Attributes that Google computes, where its answer follows from the arguments. */
-  private computed(resource: TerraformResource, attribute: string): Determined<string> | undefined {
-    switch (resource.type) {
-      case SERVICE_ACCOUNT: return this.computedOfServiceAccount(resource, attribute);
-      case POOL: return this.computedOfPool(resource, attribute);
-      case PROVIDER: return this.computedOfProvider(resource, attribute);
-      default: return undefined;
-    }
+  private attribute(resource: TerraformResource | undefined, attribute: string): Determined<string> | undefined {
+    if (resource === undefined) return undefined;
+    if (resource.isPlanned && typeof resource.attributes[attribute] === 'string') return resource.attributes[attribute];
+    return computedAttribute(this, resource, attribute) ?? this.text(resource, attribute);
   }
+}
 
-  private computedOfServiceAccount(resource: TerraformResource, attribute: string): Determined<string> | undefined {
-    const email = () => this.both(this.text(resource, 'account_id'), this.project(resource), serviceAccountEmail);
-    switch (attribute) {
-      case 'email': return email();
-      case 'member': return mapDetermined(email(), serviceAccountMember);
-      case 'name':
-      case 'id': return this.both(email(), this.project(resource), serviceAccountResourceName);
-      case 'project': return this.project(resource);
-      default: return undefined;
-    }
-  }
-
-  private computedOfPool(resource: TerraformResource, attribute: string): Determined<string> | undefined {
-    switch (attribute) {
-      case 'id': return this.both(this.project(resource), this.text(resource, 'workload_identity_pool_id'), poolResourceName);
-      case 'project': return this.project(resource);
-      case 'name': return this.numbered(this.computedOfPool(resource, 'id')!);
-      default: return undefined;
-    }
-  }
-
-  private computedOfProvider(resource: TerraformResource, attribute: string): Determined<string> | undefined {
-    switch (attribute) {
-      case 'id': {
-        const pool = this.both(this.project(resource), this.text(resource, 'workload_identity_pool_id'), poolResourceName);
-        return this.both(pool, this.text(resource, 'workload_identity_pool_provider_id'), providerResourceName);
-      }
-      case 'project': return this.project(resource);
-      case 'name': return this.numbered(this.computedOfProvider(resource, 'id')!);
-      default: return undefined;
-    }
-  }
-
-  /** Google names pools by project number, which the configuration holds only where the project is given by number. */
-  private numbered(id: Determined<string>): Determined<string> {
-    return mapDetermined(id, known => /^projects\/\d+\//.test(known) ? known : new Undetermined(known, 'Google answers with the project number'));
-  }
-
-  private both(
-    one: Determined<string> | undefined, other: Determined<string> | undefined, combine: (one: string, other: string) => string,
-  ): Determined<string> {
-    const missing = new Undetermined('', 'an argument is missing');
-    return mapDetermined(one ?? missing, first => mapDetermined(other ?? missing, second => combine(first, second)));
+function quotedText(expression: string): string | undefined {
+  try {
+    return JSON.parse(expression) as string;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,0 +1,15 @@
+import { CatalogueEntry } from '../explanation';
+import { AWS_CREDENTIAL_ERRORS } from './aws-credentials';
+import { CLIENT_ERRORS } from './clients';
+import { GOOGLE_STS_ERRORS } from './google-sts';
+import { IMPERSONATION_ERRORS } from './impersonation';
+import { TERRAFORM_ERRORS } from './terraform';
+
+/** Every error that is known, in the order in which a token takes its way. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...CLIENT_ERRORS,
+  ...AWS_CREDENTIAL_ERRORS,
+  ...GOOGLE_STS_ERRORS,
+  ...IMPERSONATION_ERRORS,
+  ...TERRAFORM_ERRORS,
+];

@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream';
+import { explainCommand } from '../../lib/cli/explain-command';
+import { runCommandLine } from '../../lib/cli/run-command-line';
+
+function output(more: object = {}) {
+  const written = { text: '', errors: '' };
+  return {
+    written,
+    to: { write: (text: string) => { written.text += text; }, writeError: (text: string) => { written.errors += text; }, colour: false, ...more },
+  };
+}
+
+const CONDITION = 'Error code unauthorized_client: The given credential is rejected by the attribute condition.';
+
+test('prints cause, how to confirm it, and fix', async () => {
+  const { written, to } = output();
+  expect(await runCommandLine(['explain', CONDITION], to)).toBe(0);
+  expect(written.errors).toBe('');
+  expect(written.text).toMatch(/^The given credential is rejected by the attribute condition\nfrom Google STS\n\nCauses, the likeliest first\n {2}- the process runs as another role/);
+  expect(written.text).toContain('To confirm\n  $ aws sts get-caller-identity\n    expect Arn arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION');
+  expect(written.text).toMatch(/\nFix\n {2}- give the workload the federated role/);
+  expect(written.text).toMatch(/\nSee https:\/\/\S+\n$/);
+});
+
+test('takes words that were not quoted', async () => {
+  const { written, to } = output();
+  expect(await runCommandLine(['explain', 'Org', 'Policy', 'violated', 'for', 'value'], to)).toBe(0);
+  expect(written.text).toContain('iam.workloadIdentityPoolAwsAccounts');
+});
+
+test('writes JSON for programs', async () => {
+  const { written, to } = output();
+  expect(await runCommandLine(['explain', '--json', CONDITION], to)).toBe(0);
+  const { matches, nearest } = JSON.parse(written.text);
+  expect(matches).toHaveLength(1);
+  expect(matches[0]).toMatchObject({ id: 'attribute-condition', from: 'Google STS' });
+  expect(matches[0]).not.toHaveProperty('signatures');
+  expect(nearest).toEqual([]);
+});
+
+test('keeps to the width of a terminal, except for commands, which are copied', async () => {
+  const { written, to } = output({ columns: 60 });
+  await runCommandLine(['explain', CONDITION], to);
+  const long = written.text.split('\n').filter(line => line.length > 60);
+  expect(long.filter(line => !/^ {2}\$ |^See /.test(line))).toEqual([]);
+});
+
+test('reads the standard input where no text is passed', async () => {
+  const { written, to } = output();
+  const input = Readable.from([Buffer.from('2026-01-01 ERROR Could not load the def'), Buffer.from('ault credentials\n')]);
+  expect(await explainCommand({ text: [], json: false }, to, input)).toBe(0);
+  expect(written.text).toContain('GOOGLE_APPLICATION_CREDENTIALS');
+});
+
+test('an error that is not known: exit code 1, and what reads alike', async () => {
+  const { written, to } = output();
+  expect(await runCommandLine(['explain', 'the credential was not accepted by the attribute condition'], to)).toBe(1);
+  expect(written.text).toMatch(/^This error is not known\. These read alike.*\n {2}- The given credential is rejected by the attribute condition\n/);
+});
+
+test('nothing alike is said, too', async () => {
+  const { written, to } = output();
+  expect(await runCommandLine(['explain', 'disk full'], to)).toBe(1);
+  expect(written.text).toBe('This error is not known. Nothing in it reads like a known one.\n');
+});
+
+test.each([['a terminal', Object.assign(Readable.from([]), { isTTY: true })], ['an empty input', Readable.from([' \n'])]])('fails when there is no text: %s', async (_, input) => {
+  const { to } = output();
+  await expect(explainCommand({ text: [], json: false }, to, input)).rejects.toThrow(/^no error text was given: pass it in quotes/);
+});

@@ -1,0 +1,107 @@
+import * as fc from 'fast-check';
+import { CATALOGUE, explain } from '../../../lib/proof/explain';
+
+function ids(text: string): string[] {
+  return explain(text).matches.map(({ id }) => id);
+}
+
+/** The errors as clients, Google and Terraform write them, not as the catalogue does. */
+const REAL: readonly [string, string][] = [
+  ['container-credentials-not-supported', 'google.auth.exceptions.RefreshError: Unable to determine the AWS metadata server security credentials endpoint'],
+  ['container-credentials-not-supported', 'RangeError: Unable to determine AWS role name due to missing "options.credential_source.url"'],
+  ['metadata-not-reachable', 'FetchError: request to http://169.254.169.254/latest/api/token failed, reason: connect ETIMEDOUT 169.254.169.254:80'],
+  ['metadata-not-reachable', "HTTPConnectionPool(host='169.254.169.254', port=80): Max retries exceeded with url: /latest/api/token (Caused by ConnectTimeoutError())"],
+  ['metadata-not-reachable', 'Put "http://169.254.169.254/latest/api/token": context deadline exceeded'],
+  ['imdsv2-url-missing', 'RefreshError: (\'Unable to retrieve AWS region\', \'<?xml version="1.0"?><title>401 - Unauthorized</title>\')'],
+  ['imdsv2-url-missing', 'Unable to retrieve AWS role name 401 - Unauthorized'],
+  ['no-instance-profile', 'google.auth.exceptions.RefreshError: ("Unable to retrieve AWS role name <title>404 - Not Found</title>")'],
+  ['audience-malformed', '{"error":"invalid_request","error_description":"Invalid value for \\"audience\\". This value should be the full resource name of the Identity Provider."}'],
+  ['provider-not-found', 'Error code invalid_target: The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider is '
+    + 'disabled or deleted or because it doesn\'t exist.'],
+  ['attribute-condition', 'Error: Error code unauthorized_client: The given credential is rejected by the attribute condition.\n    at getErrorFromOAuthErrorResponse (oauth2common.js:181)'],
+  ['subject-too-long', 'Error code invalid_grant: The size of mapped attribute google.subject exceeds the 127 bytes limit. Either modify your attribute mapping or the incoming assertion'],
+  ['impersonation-denied', '{"error":{"code":403,"message":"Permission \'iam.serviceAccounts.getAccessToken\' denied on resource (or it may not exist).","status":"PERMISSION_DENIED"}}'],
+  ['token-lifetime', 'POST https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/a@b:generateAccessToken 400 Request contains an invalid argument.'],
+  ['credentials-api-disabled', 'IAM Service Account Credentials API has not been used in project 123456789012 before or it is disabled. Enable it by visiting https://console.'],
+  ['id-not-reusable', 'Error: Error creating WorkloadIdentityPool: googleapi: Error 409: Requested entity already exists'],
+  ['organization-policy', 'googleapi: Error 400: Precondition check failed. "Org Policy violated for value: \'https://sts.amazonaws.com\'."'],
+  ['federated-token-not-taken', '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.'],
+  ['no-default-credentials', 'Error: Could not load the default credentials. Browse to https://cloud.google.com/docs/authentication/getting-started for more information.'],
+  ['no-default-credentials', 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.'],
+  ['project-not-detected', 'Error: Unable to detect a Project Id in the current environment. \nTo learn more about authentication'],
+];
+
+test.each(REAL)('%s is first for what is really written: %s', (id, text) => {
+  expect(ids(text)[0]).toBe(id);
+});
+
+test('every entry of the catalogue has such a text', () => {
+  expect(CATALOGUE.map(({ id }) => id).sort()).toEqual([...new Set(REAL.map(([id]) => id))].sort());
+});
+
+test.each(CATALOGUE.map(entry => [entry.id, entry] as const))('%s: its own headline leads to it, and it is complete', (id, entry) => {
+  expect(ids(entry.error)[0]).toBe(id);
+  for (const list of [entry.causes, entry.confirm, entry.fix, entry.signatures]) expect(list.length).toBeGreaterThan(0);
+  expect(entry.docs).toMatch(/^https:\/\/(?:cloud\.google\.com|docs\.aws\.amazon\.com)\//);
+  expect(id).toMatch(/^[a-z0-9-]+$/);
+});
+
+describe('what stands around does not matter', () => {
+  const phrase = "Permission 'iam.serviceAccounts.getAccessToken' denied";
+
+  test('a JSON body inside a JSON log line, with escapes', () => {
+    const body = JSON.stringify({ error: { message: `${phrase} on resource\nor it may not exist` } }, null, 2);
+    expect(ids(JSON.stringify({ level: 'error', msg: JSON.stringify({ body }) }))).toEqual(['impersonation-denied']);
+  });
+
+  test('escaped quotes of JSON, as \\u0027', () => {
+    expect(ids(phrase.replaceAll("'", '\\u0027'))).toEqual(['impersonation-denied']);
+  });
+
+  test('lines broken anywhere, typographic quotes, colours, case', () => {
+    fc.assert(fc.property(fc.nat(phrase.length), fc.constantFrom('\n', '\r\n  ', '\u001b[31m', '"'), (at, noise) => {
+      const broken = `${phrase.slice(0, at)}${noise}${phrase.slice(at)}`.replaceAll("'", '\u2019').toUpperCase();
+      expect(ids(broken)).toEqual(['impersonation-denied']);
+    }));
+  });
+
+  test('any text before and after', () => {
+    fc.assert(fc.property(fc.string(), fc.string(), (before, after) => {
+      expect(ids(`${before} ${phrase} ${after}`)).toContain('impersonation-denied');
+    }));
+  });
+});
+
+test('several errors of one log are all explained', () => {
+  const log = 'Unable to retrieve AWS region 401\n at refresh\nCaused by: Error 409: Requested entity already exists';
+  expect(ids(log)).toEqual(expect.arrayContaining(['imdsv2-url-missing', 'id-not-reusable']));
+});
+
+test('of two that share their words, the one that accounts for more comes first', () => {
+  expect(ids('Unable to retrieve AWS role name: 401')).toEqual(['imdsv2-url-missing', 'no-instance-profile']);
+  expect(ids('Unable to retrieve AWS role name: 404')).toEqual(['no-instance-profile']);
+});
+
+test('a status code counts as a number of its own only', () => {
+  expect(ids('Unable to retrieve AWS role name of i-0401f')[0]).toBe('no-instance-profile');
+});
+
+describe('what is not known', () => {
+  test('is said to be unknown, with errors that read alike', () => {
+    const { matches, nearest } = explain('The credential you gave was refused by the condition on the attribute');
+    expect(matches).toEqual([]);
+    expect(nearest[0].id).toBe('attribute-condition');
+    expect(nearest.length).toBeLessThanOrEqual(3);
+  });
+
+  test.each(['', 'disk full', 'ENOSPC: no space left on device', '409', '401 Unauthorized'])('has nothing near it: %p', text => {
+    expect(explain(text).matches).toEqual([]);
+    expect(explain(text).nearest).toEqual([]);
+  });
+
+  test('is answered fast, whatever its size', () => {
+    const started = Date.now();
+    expect(explain('Unable to retrieve '.repeat(500_000)).matches).toEqual([]);
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+});
