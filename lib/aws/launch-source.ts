@@ -39,6 +39,6 @@ function templateOf(group: autoscaling.AutoScalingGroup, specification: Specific
   const id = specification?.launchTemplateId ?? specification?.launchTemplateName;
   const template = id && referredElement(id)?.node.scope;
   if (template instanceof LaunchTemplate) return template;
-  throw new Error(`Auto Scaling group ${group.node.path} launches from ${id && !Token.isUnresolved(id) ? `launch template '${id}'` : 'a launch template'}, which no LaunchTemplate of this app makes, `
+  throw new Error(`Auto Scaling group ${group.node.path} launches from ${id && !Token.isUnresolved(id) ? `launch template '${id}'` : 'a launch template'}, which no ec2.LaunchTemplate of this app makes, `
     + 'so its user data cannot be changed here: federate it where it is made, with addToLaunchTemplate or addToUserData');
 }
