@@ -8,12 +8,12 @@ import { applyMetadataOptions, MetadataOptionsHolder, validateMetadataOptions } 
 import { isSameRole } from './role-name';
 import { WorkloadTrust } from './trust';
 import { addToUserData, requireNoContainerHost, UserDataOwner } from './user-data';
-import { userDataScript } from './user-data-script';
 import { windowsScript } from './windows-script';
 import { refuse } from '../federation/errors';
 import { Federation } from '../federation/federation';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH, DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH } from '../federation/installation';
 import { validateSubjectLength } from '../federation/subject-length';
+import { userDataScript } from '../federation/user-data-script';
 
 /** What has a role and metadata options, and starts with user data: an instance, a launch template or a launch configuration. */
 export interface Machine extends MetadataOptionsHolder, UserDataOwner {

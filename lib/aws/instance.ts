@@ -25,7 +25,7 @@ export function addToInstance(workloads: Ec2Workloads, instance: ec2.Instance, o
     if (options.replaceInstance) replaceOnChange(instance);
     instance.node.addValidation({
       validate: () => {
-        warn(instance, runningInstanceWarnings(instance));
+        warn(instance, runningInstanceWarnings(instance, options.replaceInstance));
         return [];
       },
     });
@@ -74,8 +74,15 @@ function digest(text: string): string {
 }
 
 /** What becomes of an instance that runs already. */
-function runningInstanceWarnings(instance: ec2.Instance): FederationWarning[] {
-  if (REPLACED_ON_CHANGE.test(Stack.of(instance).resolve(instance.instance.logicalId))) return [];
+function runningInstanceWarnings(instance: ec2.Instance, replacementRequested = false): FederationWarning[] {
+  if (replacementRequested) return [];
+  if (REPLACED_ON_CHANGE.test(Stack.of(instance).resolve(instance.instance.logicalId))) {
+    return [{
+      id: 'cdk-gcp-federation:instanceIsReplaced',
+      message: `instance ${instance.node.path} is made such that a change of its user data replaces it, as init and userDataCausesReplacement do. If it runs already, the credential configuration is such a change: `
+        + 'pass { replaceInstance: true } to say that this is meant, or { deliverBy: GcpDelivery.association() } to keep it',
+    }];
+  }
   return [{
     id: 'cdk-gcp-federation:userDataRunsOnce',
     message: `instance ${instance.node.path}: user data runs at the first boot only. If this instance runs already, CloudFormation restarts it and the credential configuration does not reach it: `

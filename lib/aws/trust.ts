@@ -1,6 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { AnyPrincipal, CfnRole, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, CfnRole, Effect, PolicyDocument, PolicyStatement, PrincipalPolicyFragment, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 
 /**
  * The trust policy of a role that only its workloads may assume, each added when it is known.
@@ -37,9 +37,8 @@ export class WorkloadTrust {
 export function noPrincipalYet(): iam.IAssumeRolePrincipal {
   const principal: iam.IAssumeRolePrincipal = {
     assumeRoleAction: 'sts:AssumeRole',
-    get policyFragment(): iam.PrincipalPolicyFragment {
-      throw new Error('the federated role has no principal of its own');
-    },
+    // CDK looks at it when it collects metadata, though it never becomes part of a policy.
+    get policyFragment() { return new PrincipalPolicyFragment({}); },
     get grantPrincipal() { return principal; },
     addToPrincipalPolicy: () => ({ statementAdded: false }),
     addToAssumeRolePolicy: () => undefined,

@@ -1,4 +1,4 @@
-import { UserDataScriptInput } from './user-data-script';
+import { UserDataScriptInput } from '../federation/user-data-script';
 import { BEGIN_MARKER, CREDENTIAL_CONFIG_VARIABLES, END_MARKER, METADATA_ADDRESSES, PROJECT_VARIABLE } from '../federation/installation';
 
 /**

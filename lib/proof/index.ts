@@ -1,4 +1,5 @@
 export * from './cloudformation';
+export * from './credential-config';
 export * from './determined';
 export * from './google';
 export * from './input-error';

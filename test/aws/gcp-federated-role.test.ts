@@ -1,5 +1,6 @@
 import { App, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { accountStack, federation, instance } from './fixtures';
@@ -97,6 +98,12 @@ describe('trust', () => {
     const reader = new GcpFederatedRole(stack, 'Reader', { ...federation, assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     reader.addToInstance(instance(stack, 'One', { role: reader.role }));
     expect(statements(stack)).toEqual([ec2Trust]);
+  });
+
+  test('does not disturb the metadata that CDK collects', () => {
+    const stack = accountStack(new App({ context: { '@aws-cdk/core:enableAdditionalMetadataCollection': true }, analyticsReporting: true }));
+    new GcpFederatedRole(stack, 'Reader', federation).addToUserData(ec2.UserData.forLinux());
+    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 
   test('takes a principal that the user adds to the policy of the role', () => {

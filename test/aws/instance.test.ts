@@ -150,6 +150,13 @@ describe('an instance that runs already', () => {
     expect(logicalId()).toMatch(/^Host[0-9A-F]{8}[0-9a-f]{16}$/);
   });
 
+  test('is warned about where CDK replaces it and nobody said that this is meant', () => {
+    const host = instance(stack, 'Host', { role: reader.role, userDataCausesReplacement: true });
+    reader.addToInstance(host);
+    Annotations.fromStack(stack).hasWarning('/Stack/Host', Match.stringLikeRegexp('a change of its user data replaces it'));
+    Annotations.fromStack(stack).hasNoWarning('*', RUNS_ONCE);
+  });
+
   test('user data that refers to its own instance can be replaced', () => {
     const host = instance(stack, 'Host', { role: reader.role });
     host.userData.addSignalOnExitCommand(host);

@@ -1,4 +1,4 @@
-import { userDataScript } from '../../lib/aws/user-data-script';
+import { userDataScript } from '../../lib/federation/user-data-script';
 import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
 import { GcpFederationProps } from '../../lib/federation/props';

@@ -1,10 +1,15 @@
-import { Determined } from '../determined';
 import { PartialText } from './template-values';
+import { FoundCredentialConfig } from '../credential-config';
+import { Determined } from '../determined';
 
 /** The IAM role of a workload. */
 export interface WorkloadRole {
   /** Bare name. */
   readonly name: Determined<string>;
+  /** @default - that of the stack */
+  readonly account?: string;
+  /** Path of the role, which never reaches Google. @default - not told */
+  readonly path?: Determined<string>;
   /** @default - the role is not made by these templates */
   readonly logicalId?: string;
   readonly constructPath?: string;
@@ -27,7 +32,47 @@ export interface Ec2Instance {
   readonly userData?: PartialText;
 }
 
+export type AwsWorkloadKind =
+  'ec2-instance' | 'auto-scaling-group' | 'launch-template' | 'lambda-function' | 'ecs-task' | 'codebuild-project';
+
+/** Where a workload carries a credential configuration. */
+export interface Carried {
+  /** In words, such as `user data`. */
+  readonly where: string;
+  readonly config: FoundCredentialConfig;
+}
+
+/** Something that runs in AWS and carries a credential configuration. */
+export interface AwsWorkload {
+  readonly kind: AwsWorkloadKind;
+  readonly templateFile: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly constructPath?: string;
+  /** Where the user's own source made it. */
+  readonly source?: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** @default - it has no role */
+  readonly role?: Determined<WorkloadRole>;
+  /** The session name, where it is fixed. @default - it differs from run to run */
+  readonly sessionName?: string;
+  /** Whether the metadata service asks for IMDSv2. @default - not said, so the image or the account decides */
+  readonly imdsV2?: 'required' | 'optional';
+  readonly carried: readonly Carried[];
+}
+
+/** A role that the templates make. */
+export interface AwsRole {
+  readonly name: Determined<string>;
+  readonly account?: string;
+  readonly region?: string;
+}
+
 /** What a cloud assembly says about the workloads that run in AWS. */
 export interface AwsConfiguration {
   readonly instances: readonly Ec2Instance[];
+  /** Those that carry a credential configuration. */
+  readonly workloads: readonly AwsWorkload[];
+  readonly roles: readonly AwsRole[];
 }

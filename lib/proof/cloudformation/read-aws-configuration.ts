@@ -1,102 +1,72 @@
-import { Determined, isDetermined, mapDetermined, Undetermined } from '../determined';
-import { isObject } from '../read-json';
-import { AwsConfiguration, Ec2Instance, WorkloadRole } from './aws-configuration';
+import { AwsConfiguration, Ec2Instance } from './aws-configuration';
 import { readTemplates } from './read-templates';
-import { constructPath, resourceOf, resourcesOf, Template, TemplateResource } from './template';
-import { TemplateValues } from './template-values';
+import { constructPath, resourcesOf, Template } from './template';
+import { PartialText, TemplateValues } from './template-values';
+import { NamedProfiles, namedProfiles, roleOfProfile, rolesOf } from './workload-role';
+import { workloadsOf } from './workloads';
+import { launchOf } from './workloads/machines';
+import { Determined, isDetermined } from '../determined';
+import { isObject } from '../read-json';
 
 /**
- * Reads the workloads of a cloud assembly, or of one CloudFormation template in JSON.
+ * Reads the workloads of cloud assemblies, or of CloudFormation templates in JSON.
  *
  * Throws `InputError` where a file is missing or is not JSON.
  *
- * @param path the output folder of AWS CDK, or a template
+ * @param paths output folders of AWS CDK, or templates
  */
-export function readAwsConfiguration(path: string): AwsConfiguration {
-  const templates = readTemplates(path);
-  const exported = exportsOf(templates);
-  return { instances: templates.flatMap(template => instancesOf(new TemplateValues(template, exported), templates)) };
+export function readAwsConfiguration(paths: string | readonly string[]): AwsConfiguration {
+  const templates = (typeof paths === 'string' ? [paths] : paths).flatMap(readTemplates);
+  const all = templateValues(templates);
+  const profiles = namedProfiles(all);
+  return {
+    instances: all.flatMap(values => instancesOf(values, profiles)),
+    workloads: all.flatMap(values => workloadsOf({ values, profiles })),
+    roles: all.flatMap(rolesOf),
+  };
 }
 
-/** What stacks export to each other, resolved on demand. */
-function exportsOf(templates: readonly Template[]): Map<string, () => Determined<string>> {
+/** The values of every template, which know what the other stacks export, and what the nested ones put out. */
+function templateValues(templates: readonly Template[]): TemplateValues[] {
   const exported = new Map<string, () => Determined<string>>();
-  for (const template of templates) {
-    const values = new TemplateValues(template, exported);
-    for (const output of Object.values(isObject(template.content.Outputs) ? template.content.Outputs : {})) {
-      if (!isObject(output) || !isObject(output.Export)) continue;
+  const nested = new Map<Template, Map<string, () => Determined<string>>>();
+  const all = templates.map(template => new TemplateValues(template, exported, (parent, output) => nested.get(parent)?.get(output)?.()));
+  for (const values of all) {
+    const { template } = values;
+    const { parent, logicalIdInParent, content: { Outputs: outputs } } = template;
+    for (const [id, output] of Object.entries(isObject(outputs) ? outputs : {})) {
+      if (!isObject(output)) continue;
+      if (parent !== undefined) {
+        const own = nested.get(parent) ?? new Map<string, () => Determined<string>>();
+        nested.set(parent, own.set(`${logicalIdInParent}.${id}`, () => values.text(output.Value)));
+      }
+      if (!isObject(output.Export)) continue;
       const name = values.text(output.Export.Name);
       if (isDetermined(name)) exported.set(name, () => values.text(output.Value));
     }
   }
-  return exported;
+  return all;
 }
 
-function instancesOf(values: TemplateValues, templates: readonly Template[]): Ec2Instance[] {
+function instancesOf(values: TemplateValues, profiles: NamedProfiles): Ec2Instance[] {
   const { template } = values;
   return resourcesOf(template).filter(resource => resource.type === 'AWS::EC2::Instance').map(resource => {
-    const launched = launchTemplateData(values, resource);
-    const userData = resource.properties.UserData ?? launched.UserData;
-    const profile = resource.properties.IamInstanceProfile ?? launched.IamInstanceProfile;
+    const { properties: { UserData: userData, IamInstanceProfile: profile } } = launchOf(values, resource);
     return {
       kind: 'ec2-instance',
       templateFile: template.file,
       ...template.environment,
       logicalId: resource.logicalId,
       constructPath: constructPath(template, resource),
-      role: profile === undefined ? undefined : roleOfProfile(values, profile, templates),
+      role: profile === undefined ? undefined : roleOfProfile(values, profile, profiles),
       userData: userData === undefined ? undefined : decoded(values.partialText(userData), userData),
     };
   });
 }
 
-/** What an instance takes from a launch template of the same CloudFormation template. */
-function launchTemplateData(values: TemplateValues, instance: TemplateResource): Readonly<Record<string, unknown>> {
-  const launch = instance.properties.LaunchTemplate;
-  if (!isObject(launch)) return {};
-  const id = launch.LaunchTemplateId;
-  const named = launch.LaunchTemplateName === undefined ? undefined : values.text(launch.LaunchTemplateName);
-  const found = isObject(id) && typeof id.Ref === 'string' ? resourceOf(values.template, id.Ref)
-    : resourcesOf(values.template).find(resource => resource.type === 'AWS::EC2::LaunchTemplate' && named !== undefined
-      && resource.properties.LaunchTemplateName !== undefined && values.text(resource.properties.LaunchTemplateName) === named);
-  const data = found?.properties.LaunchTemplateData;
-  return isObject(data) ? data : {};
-}
-
 /** CloudFormation wants base64: `Fn::Base64` of a text, or a text that is encoded already. */
-function decoded(text: ReturnType<TemplateValues['partialText']>, written: unknown): ReturnType<TemplateValues['partialText']> {
+function decoded(text: PartialText, written: unknown): PartialText {
   if (typeof written !== 'string' || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(written)) return text;
   const plain = Buffer.from(written, 'base64').toString('utf8');
   return plain.startsWith('#!') || plain.startsWith('#cloud-config') || plain.startsWith('Content-Type:') ? { ...text, text: plain } : text;
-}
-
-/** An instance profile is named, referred to, or, in launch templates, given as an object. */
-function roleOfProfile(values: TemplateValues, profile: unknown, templates: readonly Template[]): Determined<WorkloadRole> {
-  if (isObject(profile) && (profile.Name !== undefined || profile.Arn !== undefined)) {
-    return roleOfProfile(values, profile.Name ?? (isObject(profile.Arn) && Array.isArray(profile.Arn['Fn::GetAtt'])
-      ? { Ref: profile.Arn['Fn::GetAtt'][0] } : profile.Arn), templates);
-  }
-  if (isObject(profile) && typeof profile.Ref === 'string') {
-    const resource = resourceOf(values.template, profile.Ref);
-    if (resource?.type === 'AWS::IAM::InstanceProfile') return roleOf(values, resource);
-  }
-  return mapDetermined(values.text(profile), name => {
-    for (const template of templates) {
-      const own = new TemplateValues(template, new Map());
-      const found = resourcesOf(template).find(resource => resource.type === 'AWS::IAM::InstanceProfile'
-        && resource.properties.InstanceProfileName !== undefined && own.text(resource.properties.InstanceProfileName) === name);
-      if (found) return roleOf(own, found);
-    }
-    return new Undetermined(name, 'the instance profile is not made by these templates');
-  });
-}
-
-function roleOf(values: TemplateValues, profile: TemplateResource): Determined<WorkloadRole> {
-  const { Roles: roles } = profile.properties;
-  if (!Array.isArray(roles) || roles.length === 0) return new Undetermined(profile.logicalId, 'the instance profile names no role');
-  const role: unknown = roles[0];
-  const name = values.text(role);
-  if (!isObject(role) || typeof role.Ref !== 'string') return { name };
-  const resource = resourceOf(values.template, role.Ref);
-  return { name, logicalId: role.Ref, constructPath: resource && constructPath(values.template, resource) };
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { InputError } from '../input-error';
 import { fileSystemReason, isObject, JsonObject, readJsonObject } from '../read-json';
 import { resourcesOf, StackEnvironment, Template } from './template';
@@ -23,7 +23,8 @@ export function readTemplates(path: string): Template[] {
   if (folder) return assembly(path);
   const content = readJsonObject(path);
   if (!isObject(content.Resources)) throw new InputError(path, 'it is not a CloudFormation template: it has no Resources');
-  return [{ file: path, environment: { stackName: path }, content, constructPaths: new Map(), parameters: new Map() }];
+  const environment = { stackName: basename(path).replace(/(?:\.template)?\.json$/, ''), account: requiredAccount(content) };
+  return withNested({ file: path, environment, content, constructPaths: new Map(), parameters: new Map() });
 }
 
 function assembly(folder: string): Template[] {
@@ -43,17 +44,32 @@ function templatesOf(folder: string, id: string, artifact: JsonObject): Template
   if (artifact.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') return [];
   const file = join(folder, properties.templateFile);
   const stackName = typeof properties.stackName === 'string' ? properties.stackName : id;
+  const content = readJsonObject(file);
+  const bound = environment(stackName, artifact.environment);
   return withNested({
     file,
-    environment: environment(stackName, artifact.environment),
-    content: readJsonObject(file),
-    constructPaths: constructPaths(folder, artifact),
+    environment: { ...bound, account: bound.account ?? requiredAccount(content) },
+    content,
+    ...constructs(folder, artifact),
     parameters: new Map(),
   });
 }
 
+/** The account in which alone the rules of a template let it be deployed. */
+function requiredAccount({ Rules: rules }: JsonObject): string | undefined {
+  const assertions = Object.values(isObject(rules) ? rules : {}).flatMap(rule => isObject(rule) && rule.RuleCondition === undefined && Array.isArray(rule.Assertions) ? rule.Assertions : []);
+  for (const assertion of assertions) {
+    const equals: unknown = isObject(assertion) && isObject(assertion.Assert) ? assertion.Assert['Fn::Equals'] : undefined;
+    if (!Array.isArray(equals) || equals.length !== 2) continue;
+    const [literal, other]: unknown[] = typeof equals[0] === 'string' ? equals : [equals[1], equals[0]];
+    if (typeof literal === 'string' && /^\d{12}$/.test(literal) && isObject(other) && other.Ref === 'AWS::AccountId') return literal;
+  }
+  return undefined;
+}
+
 /** A stack and the stacks nested in it, whose templates lie in the same folder. */
 function withNested(template: Template): Template[] {
+  if (depthOf(template) > NESTED_AT_MOST) throw new InputError(template.file, `stacks are nested more than ${NESTED_AT_MOST} levels deep, or in each other`);
   const nested = resourcesOf(template).flatMap(resource => {
     const asset = resource.metadata['aws:asset:path'];
     if (resource.type !== 'AWS::CloudFormation::Stack' || typeof asset !== 'string') return [];
@@ -66,18 +82,45 @@ function withNested(template: Template): Template[] {
       constructPaths: new Map(),
       parameters: new Map(isObject(passed) ? Object.entries(passed) : []),
       parent: template,
+      logicalIdInParent: resource.logicalId,
     });
   });
   return [template, ...nested];
 }
 
-/** The metadata of a stack, in the manifest or in a file of its own, name the construct of each logical id. */
-function constructPaths(folder: string, artifact: JsonObject): Map<string, string> {
+const NESTED_AT_MOST = 20;
+
+function depthOf(template: Template): number {
+  return template.parent === undefined ? 0 : 1 + depthOf(template.parent);
+}
+
+/** The metadata of a stack, in the manifest or in a file of its own, name the construct of each logical id, and the line that made it. */
+function constructs(folder: string, artifact: JsonObject): Required<Pick<Template, 'constructPaths' | 'sources'>> {
   const { metadata, additionalMetadataFile: file } = artifact;
   const entries = { ...isObject(metadata) && metadata, ...typeof file === 'string' && readJsonObject(join(folder, file)) };
-  return new Map(Object.entries(entries).flatMap(([path, notes]) => (Array.isArray(notes) ? notes : [])
-    .filter(note => isObject(note) && note.type === 'aws:cdk:logicalId' && typeof note.data === 'string')
-    .map((note: { data: string }) => [note.data, path.replace(/^\//, '')] as const)));
+  const constructPaths = new Map<string, string>();
+  const sources = new Map<string, string>();
+  for (const [path, written] of Object.entries(entries)) {
+    const notes = (Array.isArray(written) ? written : []).filter(isObject);
+    const source = notes.flatMap(stackOf).map(sourceOf).find(line => line !== undefined);
+    for (const { type, data } of notes) {
+      if (type !== 'aws:cdk:logicalId' || typeof data !== 'string') continue;
+      constructPaths.set(data, path.replace(/^\//, ''));
+      if (source !== undefined) sources.set(data, source);
+    }
+  }
+  return { constructPaths, sources };
+}
+
+function stackOf({ type, data, trace }: JsonObject): unknown[] {
+  const stack = type === 'aws:cdk:creationStack' ? data : type === 'aws:cdk:logicalId' ? trace : undefined;
+  return Array.isArray(stack) ? stack : [];
+}
+
+/** `file:line:column` of a line of a stack trace, where it is in the user's own source. */
+function sourceOf(line: unknown): string | undefined {
+  const place = /\(?([^\s()]+:\d+:\d+)\)?$/.exec(String(line))?.[1];
+  return place === undefined || /node_modules|^node:|aws-cdk-lib/.test(place) ? undefined : place;
 }
 
 /** `aws://ACCOUNT/REGION`, each of which may be unknown. */

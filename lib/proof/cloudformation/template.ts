@@ -22,25 +22,45 @@ export interface Template {
   readonly content: JsonObject;
   /** Construct paths by logical id, as the manifest of the assembly tells them. */
   readonly constructPaths: ReadonlyMap<string, string>;
+  /** Lines of the user's own source by logical id. @default - the assembly tells none */
+  readonly sources?: ReadonlyMap<string, string>;
   /** Values of parameters: those that a parent stack passes. */
   readonly parameters: ReadonlyMap<string, unknown>;
   /** The template whose stack passes the parameters. */
   readonly parent?: Template;
+  /** Logical id of the stack in the parent. */
+  readonly logicalIdInParent?: string;
 }
 
-export function resourcesOf(template: Template): TemplateResource[] {
-  const resources = template.content.Resources;
-  if (!isObject(resources)) return [];
-  return Object.entries(resources).flatMap(([logicalId, resource]) => isObject(resource) && typeof resource.Type === 'string' ? [{
+interface Index {
+  readonly all: readonly TemplateResource[];
+  readonly byLogicalId: ReadonlyMap<string, TemplateResource>;
+}
+
+/** Templates are asked for their resources over and over. */
+const INDEXES = new WeakMap<JsonObject, Index>();
+
+function indexOf({ content }: Template): Index {
+  const known = INDEXES.get(content);
+  if (known !== undefined) return known;
+  const resources = isObject(content.Resources) ? content.Resources : {};
+  const all = Object.entries(resources).flatMap(([logicalId, resource]) => isObject(resource) && typeof resource.Type === 'string' ? [{
     logicalId,
     type: resource.Type,
     properties: isObject(resource.Properties) ? resource.Properties : {},
     metadata: isObject(resource.Metadata) ? resource.Metadata : {},
   }] : []);
+  const index = { all, byLogicalId: new Map(all.map(resource => [resource.logicalId, resource])) };
+  INDEXES.set(content, index);
+  return index;
+}
+
+export function resourcesOf(template: Template): readonly TemplateResource[] {
+  return indexOf(template).all;
 }
 
 export function resourceOf(template: Template, logicalId: string): TemplateResource | undefined {
-  return resourcesOf(template).find(resource => resource.logicalId === logicalId);
+  return indexOf(template).byLogicalId.get(logicalId);
 }
 
 /**

@@ -1,1 +1,1 @@
-export * from './read-google-configuration';
+export { googleConfiguration, readGoogleConfiguration, readTerraformDocuments } from './read-google-configuration';

@@ -1,140 +1,122 @@
-import { attributeMapping } from '../../federation/attribute-mapping';
-import { GcpSubject } from '../../federation/subject';
-import { Determined, mapDetermined, Undetermined } from '../determined';
-import { AwsProvider, GoogleConfiguration, Pool, ProjectGrant, ResourceGrant, ServiceAccount, ServiceAccountBinding } from '../google/google-configuration';
-import { isObject } from '../read-json';
+import { emailOfAccount } from './computed-attributes';
+import { authoritativeOver, elementOf, grantsOf, missing, required } from './iam-resources';
+import { markOverwritten } from './overwritten';
 import { readTerraformDocument, TerraformDocument, TerraformResource } from './terraform-document';
 import { terraformConfigurationFiles } from './terraform-files';
+import { isPlan, planDocument } from './terraform-plan';
 import { nestedBlock, TerraformValues } from './terraform-values';
+import { attributeMapping } from '../../federation/attribute-mapping';
+import { GcpSubject } from '../../federation/subject';
+import { Determined, Undetermined } from '../determined';
+import { AwsProvider, GoogleConfiguration, OtherProvider, Pool, PoolProvider, ServiceAccount } from '../google/google-configuration';
+import { PlacedGrant } from '../google/holdings';
+import { isObject, readJsonObject } from '../read-json';
+
+/** A configuration, in one of its parts. */
+interface Part {
+  readonly document: TerraformDocument;
+  readonly values: TerraformValues;
+}
 
 /**
- * Reads what a Terraform configuration in JSON says about who may act in Google Cloud.
+ * Reads what Terraform configurations in JSON say about who may act in Google Cloud.
  *
  * Throws `InputError` where a file is missing or is not Terraform JSON.
  *
- * @param path the output folder of CDKTF, a folder of `*.tf.json`, or one such file
+ * @param paths output folders of CDKTF, folders of `*.tf.json`, such files, or plans of `terraform show -json`
  */
-export function readGoogleConfiguration(path: string): GoogleConfiguration {
-  const parts = terraformConfigurationFiles(path).map(files => googleConfiguration(readTerraformDocument(files)));
+export function readGoogleConfiguration(paths: string | readonly string[]): GoogleConfiguration {
+  return googleConfiguration(readTerraformDocuments(paths));
+}
+
+/** Reads the documents of which `googleConfiguration` makes a configuration. */
+export function readTerraformDocuments(paths: string | readonly string[]): TerraformDocument[] {
+  const all = typeof paths === 'string' ? [paths] : paths;
+  return all.flatMap(path => terraformConfigurationFiles(path).map(files => {
+    if (files.length !== 1) return readTerraformDocument(files);
+    const content = readJsonObject(files[0]);
+    return isPlan(content) ? planDocument(files[0], content) : readTerraformDocument(files);
+  }));
+}
+
+/** @param projectNumbers project numbers by project id, as far as they are known from elsewhere */
+export function googleConfiguration(documents: readonly TerraformDocument[], projectNumbers: ReadonlyMap<string, string> = new Map()): GoogleConfiguration {
+  const parts = documents.map(document => ({ document, values: new TerraformValues(document, projectNumbers) }));
+  const each = <T>(change: (part: Part, resource: TerraformResource) => T | readonly T[] | undefined): T[] => parts.flatMap(part => [...part.document.resources.values()]
+    .flatMap(resource => change(part, resource) ?? []) as T[]);
+  const grants = markOverwritten(
+    each<PlacedGrant>(({ document, values }, resource) => grantsOf(document, values, resource)),
+    each(({ document, values }, resource) => authoritativeOver(document, values, resource)),
+  );
+  const on = (kind: string) => grants.filter(({ on: { kind: own } }) => own === kind);
   return {
-    pools: parts.flatMap(part => part.pools),
-    awsProviders: parts.flatMap(part => part.awsProviders),
-    serviceAccounts: parts.flatMap(part => part.serviceAccounts),
-    serviceAccountBindings: parts.flatMap(part => part.serviceAccountBindings),
-    projectGrants: parts.flatMap(part => part.projectGrants),
-    resourceGrants: parts.flatMap(part => part.resourceGrants),
+    pools: each(({ values }, resource) => resource.type === POOL ? pool(values, resource) : undefined),
+    awsProviders: each(({ values }, resource) => resource.type === PROVIDER && trustOf(resource) === 'aws' ? awsProvider(values, resource) : undefined),
+    otherProviders: each(({ values }, resource) => resource.type === PROVIDER && trustOf(resource) !== 'aws' ? otherProvider(values, resource) : undefined),
+    serviceAccounts: each(({ values }, resource) => resource.type === 'google_service_account' && !resource.isData ? serviceAccount(values, resource) : undefined),
+    serviceAccountBindings: on('service account').map(({ grant, on: { name } }) => ({ ...grant, serviceAccount: name })),
+    projectGrants: on('project').map(({ grant, on: { name } }) => ({ ...grant, project: name })),
+    resourceGrants: grants.filter(({ on: { kind } }) => kind !== 'service account' && kind !== 'project').map(({ grant, on: resource }) => ({ ...grant, resource })),
+    notes: documents.flatMap(({ notes }) => notes),
   };
 }
 
-function googleConfiguration(document: TerraformDocument): GoogleConfiguration {
-  const values = new TerraformValues(document);
-  const ofType = (...types: string[]) => [...document.resources.values()].filter(resource => types.includes(resource.type));
-  const onAccounts = iamTypes('google_service_account');
-  const onProjects = iamTypes('google_project');
-  const onOthers = [...document.resources.values()]
-    .filter(({ type }) => IAM_TYPE.test(type) && !onAccounts.includes(type) && !onProjects.includes(type));
-  return {
-    pools: ofType('google_iam_workload_identity_pool').map(resource => pool(values, resource)),
-    awsProviders: ofType('google_iam_workload_identity_pool_provider')
-      .filter(resource => nestedBlock(resource, 'aws') !== undefined)
-      .map(resource => awsProvider(values, resource)),
-    serviceAccounts: ofType('google_service_account').map(resource => serviceAccount(values, resource)),
-    serviceAccountBindings: ofType(...onAccounts).flatMap(resource => serviceAccountBindings(values, resource)),
-    projectGrants: ofType(...onProjects).flatMap(resource => projectGrants(values, resource)),
-    resourceGrants: onOthers.flatMap(resource => resourceGrants(values, resource)),
-  };
-}
+const POOL = 'google_iam_workload_identity_pool';
+const PROVIDER = 'google_iam_workload_identity_pool_provider';
 
-const IAM_TYPE = /^google_\w+_iam_(?:member|binding)$/;
-
-function iamTypes(resourceType: string): string[] {
-  return [`${resourceType}_iam_member`, `${resourceType}_iam_binding`];
+/** Whom a provider trusts. One that is only looked up may trust anybody, and is taken for one of AWS. */
+function trustOf(resource: TerraformResource): 'aws' | OtherProvider['kind'] {
+  return (['oidc', 'saml', 'x509'] as const).find(kind => nestedBlock(resource, kind) !== undefined) ?? 'aws';
 }
 
 function pool(values: TerraformValues, resource: TerraformResource): Pool {
   return {
-    address: resource.address,
+    ...elementOf(resource),
     project: values.project(resource),
     poolId: required(values, resource, 'workload_identity_pool_id'),
     disabled: values.flag(resource, 'disabled'),
+  };
+}
+
+function provider(values: TerraformValues, resource: TerraformResource): PoolProvider {
+  const elsewhere = new Undetermined(resource.address, 'the provider is managed elsewhere');
+  return {
+    ...elementOf(resource),
+    project: values.project(resource),
+    poolId: required(values, resource, 'workload_identity_pool_id'),
+    providerId: required(values, resource, 'workload_identity_pool_provider_id'),
+    disabled: values.flag(resource, 'disabled'),
+    attributeMapping: mapping(values, resource),
+    attributeCondition: emptyIsUnset(values.text(resource, 'attribute_condition')) ?? (resource.isData && !resource.isPlanned ? elsewhere : undefined),
   };
 }
 
 function awsProvider(values: TerraformValues, resource: TerraformResource): AwsProvider {
   const aws = nestedBlock(resource, 'aws');
-  return {
-    address: resource.address,
-    project: values.project(resource),
-    poolId: required(values, resource, 'workload_identity_pool_id'),
-    providerId: required(values, resource, 'workload_identity_pool_provider_id'),
-    disabled: values.flag(resource, 'disabled'),
-    accountId: (isObject(aws) ? values.textOf(aws.account_id) : undefined) ?? missing(resource, 'aws.account_id'),
-    attributeMapping: mapping(values, resource),
-    attributeCondition: emptyIsUnset(values.text(resource, 'attribute_condition')),
-  };
+  const accountId = (isObject(aws) ? values.textIn(resource, aws.account_id) : undefined)
+    ?? (resource.isData ? new Undetermined(resource.address, 'the provider is managed elsewhere') : missing(resource, 'aws.account_id'));
+  return { ...provider(values, resource), accountId };
+}
+
+function otherProvider(values: TerraformValues, resource: TerraformResource): OtherProvider {
+  const kind = trustOf(resource) as OtherProvider['kind'];
+  const block = nestedBlock(resource, kind);
+  const issuer = (isObject(block) ? values.textIn(resource, block.issuer_uri) : undefined) ?? new Undetermined(kind, 'it names no issuer');
+  return { ...provider(values, resource), kind, issuer };
 }
 
 function mapping(values: TerraformValues, resource: TerraformResource): Map<string, Determined<string>> {
   const written = resource.attributes.attribute_mapping;
   const entries = isObject(written) ? Object.entries(written) : [];
-  if (written !== undefined && !isObject(written)) {
-    return new Map([['google.subject', new Undetermined(JSON.stringify(written), 'it is not a map')]]);
+  if (written !== undefined && written !== null && !isObject(written)) {
+    return new Map([['google.subject', new Undetermined(JSON.stringify(written).slice(0, 200), 'it is not a map')]]);
   }
-  if (entries.length === 0) return new Map(Object.entries(attributeMapping(GcpSubject.arn()._bind())));
-  return new Map(entries.map(([target, expression]) => [target, values.textOf(expression) ?? new Undetermined(target, 'it is null')]));
+  if (entries.length === 0) return new Map(trustOf(resource) === 'aws' ? Object.entries(attributeMapping(GcpSubject.arn()._bind())) : []);
+  return new Map(entries.map(([target, expression]) => [target, values.textIn(resource, expression) ?? new Undetermined(target, 'it is null')]));
 }
 
 function serviceAccount(values: TerraformValues, resource: TerraformResource): ServiceAccount {
-  return {
-    address: resource.address,
-    email: values.textOf(`\${${resource.address}.email}`)!,
-    disabled: values.flag(resource, 'disabled'),
-  };
-}
-
-function serviceAccountBindings(values: TerraformValues, resource: TerraformResource): ServiceAccountBinding[] {
-  return members(values, resource).map(member => ({
-    address: resource.address,
-    serviceAccount: mapDetermined(required(values, resource, 'service_account_id'), name => name.slice(name.lastIndexOf('/') + 1)),
-    role: required(values, resource, 'role'),
-    member,
-    condition: condition(values, resource),
-  }));
-}
-
-function projectGrants(values: TerraformValues, resource: TerraformResource): ProjectGrant[] {
-  return members(values, resource).map(member => ({
-    address: resource.address,
-    project: mapDetermined(values.project(resource), name => name.replace(/^projects\//, '')),
-    role: required(values, resource, 'role'),
-    member,
-    condition: condition(values, resource),
-  }));
-}
-
-function resourceGrants(values: TerraformValues, resource: TerraformResource): ResourceGrant[] {
-  return members(values, resource).map(member => ({ address: resource.address, role: required(values, resource, 'role'), member }));
-}
-
-/** `*_iam_member` names one member, `*_iam_binding` all of a role. */
-function members(values: TerraformValues, resource: TerraformResource): Determined<string>[] {
-  const { members: all } = resource.attributes;
-  if (!Array.isArray(all)) return [required(values, resource, resource.type.endsWith('_iam_binding') ? 'members' : 'member')];
-  return all.map(member => values.textOf(member) ?? missing(resource, 'members'));
-}
-
-function condition(values: TerraformValues, resource: TerraformResource): Determined<string> | undefined {
-  const block = nestedBlock(resource, 'condition');
-  if (block === undefined) return undefined;
-  return (isObject(block) ? values.textOf(block.expression) : undefined) ?? missing(resource, 'condition.expression');
-}
-
-function required(values: TerraformValues, resource: TerraformResource, name: string): Determined<string> {
-  return values.text(resource, name) ?? missing(resource, name);
-}
-
-function missing(resource: TerraformResource, name: string): Undetermined {
-  return new Undetermined(`${resource.address}.${name}`, 'it is not set');
+  return { ...elementOf(resource), email: emailOfAccount(values, resource), disabled: values.flag(resource, 'disabled') };
 }
 
 function emptyIsUnset(value: Determined<string> | undefined): Determined<string> | undefined {

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { ScratchRoot, SHELLS } from './shell';
+import { federationProps } from './arbitraries';
+import { ScratchRoot, SHELLS } from '../aws/shell';
 import { GcpAccess } from '../../lib';
-import { userDataScript } from '../../lib/aws/user-data-script';
 import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH as CONFIG } from '../../lib/federation/installation';
+import { parseUserDataScript, userDataScript } from '../../lib/federation/user-data-script';
 
 const PROFILE = '/etc/profile.d/zz-cdk-gcp.sh';
 const SYSTEMD = '/etc/systemd/system.conf.d/zz-cdk-gcp.conf';
@@ -209,4 +210,35 @@ test('shellcheck finds nothing that is not meant', () => {
     return;
   }
   expect(stdout).toBe('');
+});
+
+describe('what a script installs', () => {
+  const input = { credentialConfigPath: CONFIG, credentialConfig: config, gcpProjectId: 'my-gcp-project' };
+
+  test('is read back from it', () => {
+    fc.assert(fc.property(federationProps, props => {
+      const federation = resolveFederation(props);
+      const written = { ...input, credentialConfig: credentialConfig(federation, 'instance-metadata'), gcpProjectId: federation.gcpProjectId };
+      expect(parseUserDataScript(userDataScript(written).join('\n'))).toEqual(written);
+    }));
+  });
+
+  test('is not read from a script that differs by as little as one character', () => {
+    fc.assert(fc.property(fc.nat(text.length - 1), fc.constantFrom('x', ' ', "'", '\n', ';', '$', ''), (at, replacement) => {
+      const changed = text.slice(0, at) + replacement + text.slice(at + 1);
+      const found = parseUserDataScript(changed);
+      // What the script takes as values may differ: it is then the script for those.
+      if (changed !== text && found !== undefined) expect(userDataScript(found).join('\n')).toBe(changed);
+      expect(found?.credentialConfig ?? '').not.toContain("'");
+    }), { numRuns: 500 });
+  });
+
+  test.each([
+    ['a further line', `${text.split('\n')[0]}\nid\n${text.split('\n').slice(1).join('\n')}`],
+    ['a command in the path', text.replace(CONFIG, '/etc/x;id')],
+    ['a command behind the configuration', text.replace('}\' "$(env)"', '}\' "$(env; id)"')],
+  ])('is not read from a script with %s', (_, changed) => {
+    expect(changed).not.toBe(text);
+    expect(parseUserDataScript(changed)).toBeUndefined();
+  });
 });

@@ -1,4 +1,4 @@
-import { BEGIN_MARKER, CREDENTIAL_CONFIG_VARIABLES, END_MARKER, METADATA_ADDRESSES, PROJECT_VARIABLE } from '../federation/installation';
+import { BEGIN_MARKER, CREDENTIAL_CONFIG_VARIABLES, END_MARKER, METADATA_ADDRESSES, PROJECT_VARIABLE } from './installation';
 
 const PROFILE = '/etc/profile.d/zz-cdk-gcp.sh';
 
@@ -33,7 +33,7 @@ cp -p $e $e.$$; put $e "$(printf "%s\\n" \${o:+"$o"} $v)
 "
 [ ! -d /run/systemd/system ] || systemctl set-environment $v`;
 
-/** What the script installs. None of the values holds a quote, a space or anything else that a shell would read. */
+/** What the script installs. None of its values holds a quote, a space or anything else that a shell would read. */
 export interface UserDataScriptInput {
   readonly credentialConfigPath: string;
   readonly credentialConfig: string;
@@ -54,4 +54,12 @@ export function userDataScript(input: UserDataScriptInput): string[] {
     `. ${PROFILE} || echo cdk-gcp failed >&2`,
     END_MARKER,
   ];
+}
+
+/** What a script installs, or undefined where it is not, byte for byte, one that `userDataScript` wrote. */
+export function parseUserDataScript(script: string): UserDataScriptInput | undefined {
+  const [, credentialConfigPath, gcpProjectId, credentialConfig] = /' sh ([A-Za-z0-9._/-]+) ([a-z0-9-]+) '([^']*)' "\$\(env\)" &&\n/.exec(script) ?? [];
+  if (credentialConfig === undefined) return undefined;
+  const input = { credentialConfigPath, gcpProjectId, credentialConfig };
+  return userDataScript(input).join('\n') === script ? input : undefined;
 }

@@ -1,0 +1,22 @@
+import { AwsWorkload, AwsWorkloadKind } from '../aws-configuration';
+import { constructPath, TemplateResource } from '../template';
+import { TemplateValues } from '../template-values';
+import { NamedProfiles } from '../workload-role';
+
+/** What reading the workloads of one template takes. */
+export interface WorkloadContext {
+  readonly values: TemplateValues;
+  readonly profiles: NamedProfiles;
+}
+
+/** What is told of every workload alike. */
+export function workloadElement({ values: { template } }: WorkloadContext, kind: AwsWorkloadKind, resource: TemplateResource): Omit<AwsWorkload, 'carried' | 'role'> {
+  return {
+    kind,
+    templateFile: template.file,
+    ...template.environment,
+    logicalId: resource.logicalId,
+    constructPath: constructPath(template, resource),
+    source: template.sources?.get(resource.logicalId),
+  };
+}

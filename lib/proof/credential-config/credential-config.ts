@@ -1,0 +1,53 @@
+import { isObject, JsonObject } from '../read-json';
+
+/** What a credential configuration of type `external_account` says. */
+export interface CredentialConfig {
+  readonly audience: string;
+  readonly subjectTokenType: string;
+  /** Where the client finds the credentials of the workload. */
+  readonly source: 'aws' | 'file' | 'url' | 'executable' | 'certificate' | 'unknown';
+  /** URLs of instance metadata, with those that are named. */
+  readonly regionUrl?: string;
+  readonly credentialsUrl?: string;
+  readonly imdsv2Url?: string;
+  /** @default - direct access */
+  readonly impersonationUrl?: string;
+  readonly lifetimeSeconds?: number;
+  readonly universeDomain?: string;
+}
+
+export const AWS4_REQUEST = 'urn:ietf:params:aws:token-type:aws4_request';
+
+export function readCredentialConfig(json: JsonObject): CredentialConfig {
+  const source = isObject(json.credential_source) ? json.credential_source : {};
+  const impersonation = isObject(json.service_account_impersonation) ? json.service_account_impersonation : {};
+  const lifetime = impersonation.token_lifetime_seconds;
+  return {
+    audience: text(json.audience) ?? '',
+    subjectTokenType: text(json.subject_token_type) ?? '',
+    source: sourceOf(source),
+    regionUrl: text(source.region_url),
+    credentialsUrl: text(source.url),
+    imdsv2Url: text(source.imdsv2_session_token_url),
+    impersonationUrl: text(json.service_account_impersonation_url),
+    lifetimeSeconds: typeof lifetime === 'number' ? lifetime : undefined,
+    universeDomain: text(json.universe_domain),
+  };
+}
+
+/** The account that an impersonation URL names; `undefined` where it is not one of `generateAccessToken`. */
+export function impersonatedAccount(url: string): string | undefined {
+  return /^https:\/\/iamcredentials\.googleapis\.com\/v1\/projects\/-\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(url)?.[1];
+}
+
+function sourceOf(source: JsonObject): CredentialConfig['source'] {
+  if (typeof source.environment_id === 'string' && source.environment_id.startsWith('aws')) return 'aws';
+  if (source.executable !== undefined) return 'executable';
+  if (source.certificate !== undefined) return 'certificate';
+  if (typeof source.file === 'string') return 'file';
+  return typeof source.url === 'string' ? 'url' : 'unknown';
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,2 @@
+export * from './credential-config';
+export * from './find-credential-configs';

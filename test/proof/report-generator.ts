@@ -1,0 +1,103 @@
+import { AdversaryVerdict, CheckReport, ElementReference, Finding, StepReport, WorkloadVerdict } from '../../lib/proof/check/check-report';
+import { assumedRoleArn, audience, awsRolePrincipalSet, poolResourceName, providerResourceName } from '../../lib/federation/names';
+import { serviceAccountEmail } from '../../lib/federation/service-account';
+
+const STEPS = ['audience', 'account', 'attribute mapping', 'google.subject', 'attribute condition', 'member', 'impersonation', 'lifetime', 'grants'];
+const STRANGERS: readonly [string, (role: string) => string][] = [
+  ['another role of the account', () => 'someone-else'],
+  ['a role that starts alike', role => `${role}-admin`],
+  ['a role that ends alike', role => `my-${role}`],
+  ['other letter case', role => role.toUpperCase()],
+];
+/** As many roles as the condition of one provider holds. */
+const ROLES_OF_A_POOL = 38;
+
+/** What a test changes in the n-th workload. */
+export type Change = (workload: WorkloadVerdict, index: number) => Partial<WorkloadVerdict>;
+
+/** A report of any size. Everybody is admitted, unless it is changed. */
+export function checkReport(size: number, change: Change = () => ({}), more: Partial<CheckReport> = {}): CheckReport {
+  const workloads = Array.from({ length: size }, (_, index) => {
+    const made = workload(index);
+    return { ...made, ...change(made, index) };
+  });
+  const adversaries = workloads.flatMap(({ roleArn }, index) => STRANGERS.map(stranger => adversary(index, roleArn ?? '', stranger)));
+  return {
+    fits: workloads.every(({ verdict }) => verdict === 'admitted'),
+    workloads,
+    adversaries,
+    findings: [],
+    notes: ['Shop/Db/Server: the region of the stack is not known; us-east-1 was assumed'],
+    notJudged: ['deny policies', 'VPC Service Controls', 'who may administer the pool'],
+    ...more,
+  };
+}
+
+export function element(address: string, more: Partial<ElementReference> = {}): ElementReference {
+  return { side: 'aws', file: 'cdk.out/Shop.template.json', address, ...more };
+}
+
+export function finding(more: Partial<Finding> = {}): Finding {
+  return {
+    id: 'condition-refuses-workload',
+    severity: 'error',
+    title: 'The attribute condition refuses Shop/Orders/Server3',
+    detail: "attribute.aws_role is 'arn:aws:sts::111122223333:assumed-role/shop-role-3', the condition wants '\u2026/shop-reader-3'",
+    elements: [
+      element('OrdersServer3F00BA', { constructPath: 'Shop/Orders/Server3', source: 'lib/shop-stack.ts:42:5' }),
+      { side: 'gcp', file: 'cdktf.out/stacks/gcp/cdk.tf.json', address: 'google_iam_workload_identity_pool_provider.gcp_provider_1' },
+    ],
+    runtimeError: 'The given credential is rejected by the attribute condition.',
+    fix: "write roleName: 'shop-role-3' into the federation object, and deploy the Google side",
+    ...more,
+  };
+}
+
+/** The steps of a workload that stops at one of them. */
+export function stepsUntil(step?: string, verdict: StepReport['verdict'] = 'refused'): StepReport[] {
+  const stop = step === undefined ? STEPS.length : STEPS.indexOf(step);
+  return STEPS.map((name, at) => ({
+    step: name,
+    verdict: at < stop ? 'passed' : at === stop ? verdict : 'not reached',
+    detail: at < stop ? 'equal on both sides' : at === stop ? "wanted 'shop-reader-3', found 'shop-role-3'" : '',
+  }));
+}
+
+function pool(index: number): string {
+  return poolResourceName('123456789012', `aws-pool-${1 + Math.floor(index / ROLES_OF_A_POOL)}`);
+}
+
+function workload(index: number): WorkloadVerdict {
+  const team = ['Orders', 'Billing', 'Search', 'Reports', 'Stock'][index % 5];
+  const direct = index % 5 === 4;
+  const roleArn = assumedRoleArn('aws', '111122223333', `shop-role-${index}`);
+  return {
+    workload: `Shop/${team}/Server${index}`,
+    kind: 'ec2-instance',
+    element: element(`${team}Server${index}F00BA`, { constructPath: `Shop/${team}/Server${index}` }),
+    roleArn,
+    audience: audience(providerResourceName(pool(index), 'aws-provider')),
+    verdict: 'admitted',
+    steps: stepsUntil(),
+    actsAs: direct ? awsRolePrincipalSet(pool(index), roleArn) : serviceAccountEmail(`${team.toLowerCase()}-reader`, 'my-gcp-project'),
+    roles: [
+      { role: 'roles/storage.objectViewer', resource: `bucket ${team.toLowerCase()}-data`, element: element('google_storage_bucket_iam_member.reader', { side: 'gcp' }) },
+      ...team === 'Reports' ? [{
+        role: 'roles/bigquery.dataViewer', resource: 'project my-gcp-project', condition: 'request.time < timestamp("2027-01-01T00:00:00Z")',
+        element: element('google_project_iam_member.viewer', { side: 'gcp' }),
+      }] : [],
+    ],
+  };
+}
+
+function adversary(index: number, roleArn: string, [who, name]: (typeof STRANGERS)[number]): AdversaryVerdict {
+  const slash = roleArn.lastIndexOf('/') + 1;
+  return {
+    provider: `google_iam_workload_identity_pool_provider.gcp_provider_${1 + Math.floor(index / ROLES_OF_A_POOL)}`,
+    who,
+    arn: `${roleArn.slice(0, slash)}${name(roleArn.slice(slash))}/i-0123456789abcdef0`,
+    verdict: 'refused',
+    refusedBy: 'attribute condition',
+    reaches: [],
+  };
+}

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The notices of the packages that the given files are from. Packages that come under the same text share it. */
+export function thirdPartyNotices(root: string, files: readonly string[]): string {
+  const folders = new Set(files.flatMap(file => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  const titlesByText = new Map<string, Set<string>>();
+  for (const folder of [...folders].sort()) {
+    const { title, text } = notice(root, join(root, folder));
+    titlesByText.set(text, (titlesByText.get(text) ?? new Set()).add(title));
+  }
+  return [
+    'The command of this package (build/command/) contains code of the following packages.\n',
+    ...[...titlesByText].map(([text, titles]) => `${'-'.repeat(80)}\n${[...titles].join('\n')}\n\n${text}\n`),
+  ].join('\n');
+}
+
+function notice(root: string, folder: string): { title: string; text: string } {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const files = readdirSync(folder).filter(file => /^(?:licen[cs]e|notice|copying)(?:[.-]\w+)?(?:\.\w+)?$/i.test(file)).sort();
+  const own = files.map(file => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+  return { title: `${name} ${version} (${license})`, text: own || byName(root, license) };
+}
+
+/** Some packages state their license by name only. The Apache License is that of this project. */
+function byName(root: string, license: string): string {
+  return /^\(?Apache-2\.0/.test(license) ? readFileSync(join(root, 'LICENSE'), 'utf8').trim() : `Published under ${license}, without a license file.`;
+}
