@@ -62,6 +62,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@0.28.2',
     'fast-check@^4.10.2',
     'google-auth-library@^10',
+    'tree-sitter-powershell@0.26.4',
+    'web-tree-sitter@0.27.1',
   ],
 });
 

@@ -1,7 +1,7 @@
-import { explain, ExplainedText, Explanation } from '../proof/explain';
 import { EXIT_CODE } from './exit-code';
 import { Output, paint } from './output';
 import { wrap } from './table';
+import { explain, ExplainedText, Explanation } from '../proof/explain';
 
 export interface ExplainOptions {
   /** The error, in as many words as it was passed. Empty to read it from the standard input. */

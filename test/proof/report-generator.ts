@@ -1,6 +1,6 @@
-import { AdversaryVerdict, CheckReport, ElementReference, Finding, StepReport, WorkloadVerdict } from '../../lib/proof/check/check-report';
 import { assumedRoleArn, audience, awsRolePrincipalSet, poolResourceName, providerResourceName } from '../../lib/federation/names';
 import { serviceAccountEmail } from '../../lib/federation/service-account';
+import { AdversaryVerdict, CheckReport, ElementReference, Finding, StepReport, WorkloadVerdict } from '../../lib/proof/check/check-report';
 
 const STEPS = ['audience', 'account', 'attribute mapping', 'google.subject', 'attribute condition', 'member', 'impersonation', 'lifetime', 'grants'];
 const STRANGERS: readonly [string, (role: string) => string][] = [
@@ -83,7 +83,9 @@ function workload(index: number): WorkloadVerdict {
     roles: [
       { role: 'roles/storage.objectViewer', resource: `bucket ${team.toLowerCase()}-data`, element: element('google_storage_bucket_iam_member.reader', { side: 'gcp' }) },
       ...team === 'Reports' ? [{
-        role: 'roles/bigquery.dataViewer', resource: 'project my-gcp-project', condition: 'request.time < timestamp("2027-01-01T00:00:00Z")',
+        role: 'roles/bigquery.dataViewer',
+        resource: 'project my-gcp-project',
+        condition: 'request.time < timestamp("2027-01-01T00:00:00Z")',
         element: element('google_project_iam_member.viewer', { side: 'gcp' }),
       }] : [],
     ],

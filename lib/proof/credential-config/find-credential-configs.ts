@@ -116,5 +116,5 @@ function closingBrace(text: string, open: number): number {
 
 /** Undoes one level of escapes: of JSON, of a shell in double quotes, and of PowerShell. */
 function unescaped(text: string): string {
-  return text.replace(/\\(["\\/$`])|\\n|\\r|\\t|`(["`$])|`n/g, (escape, plain: string | undefined, quoted: string | undefined) => plain ?? quoted ?? ' ');
+  return text.replace(/\\(["\\/$`])|\\n|\\r|\\t|`(["`$])|`n/g, (_, plain: string | undefined, quoted: string | undefined) => plain ?? quoted ?? ' ');
 }

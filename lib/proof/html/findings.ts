@@ -1,6 +1,6 @@
-import { Finding } from '../check/check-report';
 import { html, Markup } from './markup';
 import { count, elementText, severityBadge } from './words';
+import { Finding } from '../check/check-report';
 
 /** Elements that are listed at once; the others unfold. */
 const LISTED = 6;

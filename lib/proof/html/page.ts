@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { CheckReport } from '../check/check-report';
 import { findings } from './findings';
 import { html, Markup, verbatim } from './markup';
 import { picture } from './picture';
@@ -8,6 +7,7 @@ import { strangers } from './strangers';
 import { STYLE } from './style';
 import { count } from './words';
 import { workloads } from './workloads';
+import { CheckReport } from '../check/check-report';
 
 /** With fewer workloads everything is found by eye. */
 const WORTH_FILTERING = 12;

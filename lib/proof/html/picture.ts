@@ -1,7 +1,7 @@
-import { CheckReport } from '../check/check-report';
 import { IdentityNode, Lane, lanesOf, RoleNode } from './lanes';
 import { html, Markup } from './markup';
 import { count, roleLabel, some, verdictMark } from './words';
+import { CheckReport } from '../check/check-report';
 
 /** Height of a row of the picture in pixels; the script that filters lays out by the same. */
 export const ROW = 52;
@@ -48,7 +48,7 @@ function roleNode({ roleArn, workloads, verdict, identity, stoppedBy }: RoleNode
   const outcome = `${verdict}${stoppedBy === undefined ? '' : `: ${stoppedBy}`}`;
   return html`<li data-at="${at}" data-text="${[name, account ?? '', ...names].join(' ')}">${verdictMark(verdict)}<a href="#workload-${workloads[0].number}" title="${roleArn}">${name}</a>
 <small title="${some(names, 20)}">${verdict === 'admitted' ? '' : html`<b class="${verdict}">${outcome}</b> \u00b7 `}${some(names, 2)}</small><span class="unseen">${
-    verdict === 'admitted' ? `, ${outcome}` : ''}${become}</span></li>`;
+  verdict === 'admitted' ? `, ${outcome}` : ''}${become}</span></li>`;
 }
 
 function identityNode({ name }: IdentityNode, at: number): Markup {

@@ -1,6 +1,6 @@
-import { AdversaryVerdict } from '../check/check-report';
 import { html, Markup } from './markup';
 import { code, count, verdictBadge } from './words';
+import { AdversaryVerdict } from '../check/check-report';
 
 /** Those who were tried at each provider and should stay outside; attempts of one kind share a line. */
 export function strangers(adversaries: readonly AdversaryVerdict[]): Markup {

@@ -1,5 +1,5 @@
-import { ElementReference, Severity, Verdict } from '../check/check-report';
 import { html, Markup } from './markup';
+import { ElementReference, Severity, Verdict } from '../check/check-report';
 
 const VERDICTS: Readonly<Record<Verdict, { readonly mark: string; readonly tone: string }>> = {
   admitted: { mark: '\u2713', tone: 'good' },

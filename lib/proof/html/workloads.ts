@@ -1,7 +1,7 @@
-import { HeldRole, StepReport, WorkloadVerdict } from '../check/check-report';
 import { html, Markup } from './markup';
 import { partsOf } from './picture';
 import { code, elementText, verdictBadge } from './words';
+import { HeldRole, StepReport, WorkloadVerdict } from '../check/check-report';
 
 /** What becomes of every workload, in words: the text equivalent of the picture. */
 export function workloads(verdicts: readonly WorkloadVerdict[]): Markup {

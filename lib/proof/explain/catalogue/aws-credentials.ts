@@ -79,7 +79,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
     from: 'instance metadata, by way of the Google client library',
     causes: ['the instance requires IMDSv2, and the configuration lacks imdsv2_session_token_url, so the client asks without a token'],
     confirm: [
-      { command: `grep imdsv2_session_token_url "$GOOGLE_APPLICATION_CREDENTIALS"`, expect: `the line with ${TOKEN_URL}` },
+      { command: 'grep imdsv2_session_token_url "$GOOGLE_APPLICATION_CREDENTIALS"', expect: `the line with ${TOKEN_URL}` },
       { command: "aws ec2 describe-instances --instance-ids INSTANCE --query 'Reservations[].Instances[].MetadataOptions.HttpTokens'", expect: 'required' },
     ],
     fix: [
@@ -102,7 +102,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       'the profile holds no role, or its role was deleted and created again',
     ],
     confirm: [
-      { command: "aws ec2 describe-iam-instance-profile-associations --filters Name=instance-id,Values=INSTANCE", expect: 'one association, in the state associated' },
+      { command: 'aws ec2 describe-iam-instance-profile-associations --filters Name=instance-id,Values=INSTANCE', expect: 'one association, in the state associated' },
       { command: 'aws iam get-instance-profile --instance-profile-name PROFILE', expect: 'the role under Roles' },
     ],
     fix: [

@@ -54,7 +54,7 @@ export const IMPERSONATION_ERRORS: readonly CatalogueEntry[] = [
       { command: 'gcloud resource-manager org-policies describe iam.allowServiceAccountCredentialLifetimeExtension --project=PROJECT_ID --effective', expect: 'the email of the service account among the allowed values' },
     ],
     fix: [
-      `leave tokenLifetimeSeconds out: clients renew the token by themselves`,
+      'leave tokenLifetimeSeconds out: clients renew the token by themselves',
       'or have the account added to that organization policy',
     ],
     docs: 'https://cloud.google.com/iam/docs/create-short-lived-credentials-direct',

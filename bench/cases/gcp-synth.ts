@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IamWorkloadIdentityPool } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
+import { IamWorkloadIdentityPoolProvider } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
+import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
+import { App, TerraformStack } from 'cdktf';
+import { FEDERATIONS_PER_STACK, federationProps } from './federations';
+import { Case, measure } from '../measurement';
+
+type Library = typeof import('../../lib/gcp');
+const { GcpAccess, GcpFederation, GcpGrant } = require('../../build/gcp/index.js') as Library;
+
+const ROLE = 'roles/storage.objectViewer';
+
+function synthesize(size: number, add: (stack: TerraformStack, index: number) => void): void {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const app = new App({ outdir });
+    let stack!: TerraformStack;
+    for (let index = 0; index < size; index++) {
+      if (index % FEDERATIONS_PER_STACK === 0) {
+        stack = new TerraformStack(app, `stack${index}`);
+        new GoogleProvider(stack, 'google', { project: 'my-gcp-project' });
+      }
+      add(stack, index);
+    }
+    app.synth();
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function ours(stack: TerraformStack, index: number): void {
+  new GcpFederation(stack, `federation${index}`, {
+    ...federationProps(index), access: GcpAccess.impersonation({ serviceAccountId: `reader-${index}` }), grants: [GcpGrant.project(ROLE)], enableApis: false,
+  });
+}
+
+const MAPPING = {
+  'google.subject': 'assertion.arn',
+  'attribute.aws_role': "assertion.arn.contains('assumed-role') ? assertion.arn.extract('{account_arn}assumed-role/') + 'assumed-role/' "
+    + "+ assertion.arn.extract('assumed-role/{role_name}/') : assertion.arn",
+};
+
+function byHand(stack: TerraformStack, index: number): void {
+  const { gcpProjectId: project, awsAccountId: accountId, poolId } = federationProps(index);
+  const arn = `arn:aws:sts::${accountId}:assumed-role/reader-${index}`;
+  const pool = new IamWorkloadIdentityPool(stack, `pool${index}`, { project, workloadIdentityPoolId: poolId, displayName: `AWS ${accountId}`, description: 'Identities of AWS' });
+  new IamWorkloadIdentityPoolProvider(stack, `provider${index}`, {
+    project, workloadIdentityPoolId: pool.workloadIdentityPoolId, workloadIdentityPoolProviderId: 'aws-provider', displayName: `AWS ${accountId}`, description: 'Admits a role',
+    aws: { accountId }, attributeMapping: MAPPING, attributeCondition: `attribute.aws_role == '${arn}' && assertion.arn.startsWith('${arn}/')`,
+  });
+  const account = new ServiceAccount(stack, `account${index}`, { project, accountId: `reader-${index}`, displayName: `AWS role reader-${index}`, description: 'Used from AWS' });
+  new ServiceAccountIamMember(stack, `member${index}`, {
+    serviceAccountId: account.name, role: 'roles/iam.workloadIdentityUser', member: `principalSet://iam.googleapis.com/${pool.name}/attribute.aws_role/${arn}`,
+  });
+  new ProjectIamMember(stack, `grant${index}`, { project, role: ROLE, member: account.member });
+}
+
+function plainJson(size: number): void {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const resource: Record<string, Record<string, unknown>> = { google_iam_workload_identity_pool: {}, google_iam_workload_identity_pool_provider: {}, google_service_account: {}, google_service_account_iam_member: {}, google_project_iam_member: {} };
+    for (let index = 0; index < size; index++) {
+      resource.google_iam_workload_identity_pool[`pool${index}`] = { project: 'my-gcp-project', workload_identity_pool_id: `pool-${index}` };
+      resource.google_iam_workload_identity_pool_provider[`provider${index}`] = { project: 'my-gcp-project', aws: { account_id: '111122223333' }, attribute_mapping: MAPPING };
+      resource.google_service_account[`account${index}`] = { project: 'my-gcp-project', account_id: `reader-${index}` };
+      resource.google_service_account_iam_member[`member${index}`] = { role: 'roles/iam.workloadIdentityUser' };
+      resource.google_project_iam_member[`grant${index}`] = { role: ROLE };
+    }
+    writeFileSync(join(outdir, 'cdk.tf.json'), JSON.stringify({ resource }, null, 2));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+export const gcpSynth: Case = {
+  name: 'Google construction and synthesis',
+  sizes: [1, 10, 100, 1000, 5000],
+  variants: {
+    'ours': async size => measure(() => synthesize(size, ours)),
+    'by hand, cdktf': async size => measure(() => synthesize(size, byHand)),
+    'floor, plain JSON': async size => measure(() => plainJson(size)),
+  },
+};

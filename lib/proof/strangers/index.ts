@@ -1,0 +1,2 @@
+export * from './forged-claims';
+export * from './identities';
