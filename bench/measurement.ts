@@ -1,6 +1,8 @@
 /** One run of one variant, measured inside a process of its own. */
 export interface Measurement {
   readonly milliseconds: number;
+  /** Time of the processor in user mode, which other programs on the machine disturb less. */
+  readonly cpu: number;
   /** Resident memory after the run. */
   readonly megabytes: number;
   /** What was produced, where that is compared. */
@@ -19,9 +21,11 @@ export interface Case {
 /** Measures a piece of work. */
 export async function measure(work: () => unknown): Promise<Measurement> {
   const started = performance.now();
+  const cpu = process.cpuUsage();
   const bytes = await work();
   return {
     milliseconds: performance.now() - started,
+    cpu: process.cpuUsage(cpu).user / 1000,
     megabytes: process.memoryUsage().rss / 1e6,
     ...typeof bytes === 'number' && { bytes },
   };

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { PLAIN_CDKTF_ALIAS } from './plain-cdktf-alias';
 import { thirdPartyNotices } from './third-party-notices';
 
 const root = join(__dirname, '..');
@@ -14,6 +15,7 @@ export function bundleCommand(): void {
   const { metafile } = buildSync({
     entryPoints: { 'main': join(root, 'lib/cli/main.ts'), 'google-client': join(root, 'lib/rehearsal/client/google-client.ts') },
     outdir: join(root, 'build', 'command'),
+    alias: PLAIN_CDKTF_ALIAS,
     bundle: true,
     minify: true,
     platform: 'node',

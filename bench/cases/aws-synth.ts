@@ -5,10 +5,10 @@ import { App, Fn, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { FEDERATIONS_PER_STACK, federationProps, handWrittenCommands } from './federations';
+import { loadAwsSide } from '../library';
 import { Case, measure } from '../measurement';
 
-type Library = typeof import('../../lib');
-const { GcpFederatedRole, GcpAccess } = require('../../build/index.js') as Library;
+const { GcpFederatedRole, GcpAccess } = loadAwsSide();
 
 /** Builds and synthesizes `size` federations, each a role, an instance profile, user data and an instance. */
 function synthesize(size: number, add: (stack: Stack, index: number) => { profile: iam.IInstanceProfile; userData: ec2.UserData }): number {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IamWorkloadIdentityPool } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
@@ -7,16 +7,16 @@ import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
-import { App, TerraformStack } from 'cdktf';
+import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import { FEDERATIONS_PER_STACK, federationProps } from './federations';
+import { loadGoogleSide } from '../library';
 import { Case, measure } from '../measurement';
 
-type Library = typeof import('../../lib/gcp');
-const { GcpAccess, GcpFederation, GcpGrant } = require('../../build/gcp/index.js') as Library;
+const { GcpAccess, GcpFederation, GcpGrant } = loadGoogleSide();
 
 const ROLE = 'roles/storage.objectViewer';
 
-function synthesize(size: number, add: (stack: TerraformStack, index: number) => void): void {
+function synthesize(size: number, add: (stack: TerraformStack, index: number) => void): number {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const app = new App({ outdir });
@@ -29,6 +29,8 @@ function synthesize(size: number, add: (stack: TerraformStack, index: number) =>
       add(stack, index);
     }
     app.synth();
+    return readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('cdk.tf.json'))
+      .reduce((sum, file) => sum + statSync(join(outdir, file)).size, 0);
   } finally {
     rmSync(outdir, { recursive: true });
   }
@@ -46,6 +48,7 @@ const MAPPING = {
     + "+ assertion.arn.extract('assumed-role/{role_name}/') : assertion.arn",
 };
 
+/** What people write who want the resources. */
 function byHand(stack: TerraformStack, index: number): void {
   const { gcpProjectId: project, awsAccountId: accountId, poolId } = federationProps(index);
   const arn = `arn:aws:sts::${accountId}:assumed-role/reader-${index}`;
@@ -59,6 +62,34 @@ function byHand(stack: TerraformStack, index: number): void {
     serviceAccountId: account.name, role: 'roles/iam.workloadIdentityUser', member: `principalSet://iam.googleapis.com/${pool.name}/attribute.aws_role/${arn}`,
   });
   new ProjectIamMember(stack, `grant${index}`, { project, role: ROLE, member: account.member });
+}
+
+/** What they write who want the very same configuration: its checks, its order of creation and its outputs, too. */
+function sameByHand(stack: TerraformStack, index: number): void {
+  const { gcpProjectId: project, gcpProjectNumber, awsAccountId: accountId, poolId } = federationProps(index);
+  const arn = `arn:aws:sts::${accountId}:assumed-role/reader-${index}`;
+  const poolName = `projects/${gcpProjectNumber}/locations/global/workloadIdentityPools/${poolId}`;
+  const principalSet = `principalSet://iam.googleapis.com/${poolName}/attribute.aws_role/${arn}`;
+  const pool = new IamWorkloadIdentityPool(stack, `pool${index}`, {
+    project, workloadIdentityPoolId: poolId, displayName: `AWS account ${accountId}`, description: `Identities of AWS account ${accountId}`,
+    lifecycle: { postcondition: [{ condition: `\${self.name == "${poolName}"}`, errorMessage: `gcpProjectNumber ${gcpProjectNumber} is not the number of project ${project}` }] },
+  });
+  const provider = new IamWorkloadIdentityPoolProvider(stack, `provider${index}`, {
+    project, workloadIdentityPoolId: poolId, workloadIdentityPoolProviderId: 'aws-provider', displayName: `AWS account ${accountId}`, description: 'Admits a role',
+    aws: { accountId }, attributeMapping: MAPPING, attributeCondition: `attribute.aws_role == '${arn}' && assertion.arn.startsWith('${arn}/')`, dependsOn: [pool],
+  });
+  const account = new ServiceAccount(stack, `account${index}`, { project, accountId: `reader-${index}`, displayName: `AWS role reader-${index}`, description: 'Used from AWS' });
+  const email = `reader-${index}@${project}.iam.gserviceaccount.com`;
+  const meta = { lifecycle: { createBeforeDestroy: true }, dependsOn: [pool, provider, account] };
+  new ServiceAccountIamMember(stack, `member${index}`, {
+    serviceAccountId: `projects/${project}/serviceAccounts/${email}`, role: 'roles/iam.workloadIdentityUser', member: principalSet, ...meta,
+  });
+  new ProjectIamMember(stack, `grant${index}`, { project, role: ROLE, member: `serviceAccount:${email}`, ...meta });
+  new TerraformOutput(stack, `pool_name${index}`, { value: poolName, description: 'Resource name of the pool' });
+  new TerraformOutput(stack, `provider_name${index}`, { value: `${poolName}/providers/aws-provider`, description: 'Resource name of the provider' });
+  new TerraformOutput(stack, `audience${index}`, { value: `//iam.googleapis.com/${poolName}/providers/aws-provider`, description: 'Audience of the credential configuration' });
+  new TerraformOutput(stack, `member_name${index}`, { value: principalSet, description: 'IAM member of the AWS role' });
+  new TerraformOutput(stack, `service_account_email${index}`, { value: email, description: 'Service account of the AWS role' });
 }
 
 function plainJson(size: number): void {
@@ -83,6 +114,7 @@ export const gcpSynth: Case = {
   sizes: [1, 10, 100, 1000, 5000],
   variants: {
     'ours': async size => measure(() => synthesize(size, ours)),
+    'by hand, the same': async size => measure(() => synthesize(size, sameByHand)),
     'by hand, cdktf': async size => measure(() => synthesize(size, byHand)),
     'floor, plain JSON': async size => measure(() => plainJson(size)),
   },

@@ -2,19 +2,26 @@ import { readFileSync } from 'node:fs';
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { InstanceProfile, Role } from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { addToAll } from './add-to-all';
 import { AddToAllOptions } from './add-to-all-options';
 import { addToAutoScalingGroup } from './auto-scaling-group';
 import { validateCredentialConfigPath } from './credential-config-path';
 import { Ec2Workloads } from './ec2-workloads';
+import { AddToTaskDefinitionOptions } from './ecs';
+import { addToTaskDefinition } from './ecs/task-definition';
 import { validateEnvironment, warn } from './environment';
+import { FederatedIdentity } from './federated-identity';
 import { GcpFederatedRoleOptions, GcpFederatedRoleProps } from './gcp-federated-role-props';
 import { GcpFederatedRoleAttributes } from './imported-role-attributes';
 import { addToInstance } from './instance';
 import { AddToAutoScalingGroupOptions, AddToInstanceOptions, AddToLaunchTemplateOptions } from './instance-options';
+import { AddToFunctionOptions } from './lambda';
+import { addToFunction } from './lambda/function';
 import { addToLaunchTemplate } from './launch-template';
 import { nameProblems, validateBroughtRole } from './role-name';
 import { rejectRoleOptions, roleOptions } from './role-options';
@@ -93,8 +100,15 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   /** The IAM member that Google knows all sessions of the role by. */
   public readonly principalSet: string;
 
+  /**
+   * The credential configuration for Google's clients where the environment holds the AWS credentials, as in Lambda: one
+   * without metadata URLs. `addToFunction` puts it into functions; an image is built with it.
+   */
+  public readonly functionCredentialConfig: string;
+
   private readonly federation: Federation;
   private readonly workloads: Ec2Workloads;
+  private readonly identity: FederatedIdentity;
   private readonly trust?: WorkloadTrust;
   private profile?: InstanceProfile;
 
@@ -113,6 +127,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     this.federation = federation;
     this.principalSet = federation.principalSet;
     this.credentialConfig = credentialConfig(federation, 'instance-metadata');
+    this.functionCredentialConfig = credentialConfig(federation, 'environment');
 
     if (props.role) {
       warn(this, validateBroughtRole(props.role, federation.roleName, federation.awsAccountId));
@@ -131,6 +146,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     }
     this.grantPrincipal = this.role.grantPrincipal;
     this.workloads = new Ec2Workloads(this, federation, this.credentialConfig, { role: this.role, trust: this.trust }, path);
+    this.identity = { scope: this, federation, role: this.role, trust: this.trust };
   }
 
   /**
@@ -199,6 +215,42 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   }
 
   /**
+   * Puts the credential configuration into a Lambda function that has this role, by a layer of its stack, and sets
+   * `GOOGLE_APPLICATION_CREDENTIALS` and `GOOGLE_CLOUD_PROJECT`. Other layers and variables stay as they are.
+   *
+   * Where this construct made the role, it may write the logs of the function and, in a VPC, make its network interfaces.
+   *
+   * Throws where the function has another role, is imported, a version or an edge function, is made from an image, has
+   * five layers, uses SnapStart or points to other credentials, and where role name and function name exceed the 127
+   * bytes of `google.subject`; a name that is not given counts as 64 characters.
+   *
+   * @param fn a function with `role: federated.role`
+   * @param options image functions
+   */
+  public addToFunction(fn: lambda.IFunction, options: AddToFunctionOptions = {}): void {
+    addToFunction(this.identity, fn, options);
+  }
+
+  /**
+   * Lets the containers of an ECS task that has this role, on Fargate or EC2, use Google's clients as they are.
+   *
+   * A further container, which is not essential, serves the credentials of the task on loopback in the way of instance
+   * metadata, and writes the configuration into a volume. All other containers, also those that are added later, mount
+   * that read-only, start once it is written, and have `GOOGLE_APPLICATION_CREDENTIALS`, `GOOGLE_CLOUD_PROJECT` and
+   * `CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE` set.
+   *
+   * Throws where the task has another task role, has this one for its execution role as well, is imported, is not of
+   * network mode awsvpc or runs on Windows, and where role name and task id exceed the 127 bytes of `google.subject`.
+   * Synthesis fails where the whole definition exceeds 64 KB, or a container points to other credentials.
+   *
+   * @param task a task definition with `taskRole: federated.role`
+   * @param options the further container, and containers that are left as they are
+   */
+  public addToTaskDefinition(task: ecs.ITaskDefinition, options: AddToTaskDefinitionOptions = {}): void {
+    addToTaskDefinition(this.identity, task, options);
+  }
+
+  /**
    * Installs the credential configuration on every instance and Auto Scaling group in a scope that has this role, also
    * on those that are added later.
    *
@@ -225,7 +277,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
         if (trust.isEmpty) {
           warn(this, [{
             id: 'cdk-gcp-federation:unusedRole',
-            message: `role '${this.federation.roleName}' has no workload, so its trust policy denies everybody: call addToInstance or addToUserData, or pass assumedBy`,
+            message: `role '${this.federation.roleName}' has no workload, so its trust policy denies everybody: call addToInstance, addToFunction or another of its add methods, or pass assumedBy`,
           }]);
         }
         return [];

@@ -1,7 +1,8 @@
 import { BoundAccess } from './access';
+import { METADATA_EMULATOR } from './installation';
 
 /** Where a workload finds its AWS credentials. */
-export type AwsCredentialSource = 'instance-metadata' | 'environment';
+export type AwsCredentialSource = 'instance-metadata' | 'environment' | 'metadata-emulator';
 
 /** What a credential configuration is made from. */
 export interface CredentialConfigInput {
@@ -9,20 +10,26 @@ export interface CredentialConfigInput {
   readonly access: BoundAccess;
 }
 
-const METADATA = 'http://169.254.169.254/latest';
+/** Where instance metadata is found, by source. */
+const METADATA: Readonly<Record<AwsCredentialSource, string | undefined>> = {
+  'instance-metadata': 'http://169.254.169.254/latest',
+  'metadata-emulator': `http://${METADATA_EMULATOR.host}:${METADATA_EMULATOR.port}/latest`,
+  'environment': undefined,
+};
 
 /**
  * The credential configuration, byte for byte as `gcloud iam workload-identity-pools create-cred-config --aws` writes
  * it: two spaces of indentation, this order of keys, no newline at the end. It holds no secret.
  *
  * From instance metadata it always names the IMDSv2 token URL. From the environment it names no metadata URLs, since
- * some clients ask them even though the environment holds credentials.
+ * some clients ask them even though the environment holds credentials. From the metadata emulator of a container task it
+ * is that of instance metadata at another address.
  *
  * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config
  */
 export function credentialConfig(input: CredentialConfigInput, source: AwsCredentialSource): string {
   const { serviceAccount, tokenLifetimeSeconds } = input.access;
-  const metadata = source === 'instance-metadata';
+  const metadata = METADATA[source];
   return JSON.stringify({
     universe_domain: 'googleapis.com',
     type: 'external_account',
@@ -31,12 +38,12 @@ export function credentialConfig(input: CredentialConfigInput, source: AwsCreden
     token_url: 'https://sts.googleapis.com/v1/token',
     credential_source: {
       environment_id: 'aws1',
-      ...metadata && {
-        region_url: `${METADATA}/meta-data/placement/availability-zone`,
-        url: `${METADATA}/meta-data/iam/security-credentials`,
+      ...metadata !== undefined && {
+        region_url: `${metadata}/meta-data/placement/availability-zone`,
+        url: `${metadata}/meta-data/iam/security-credentials`,
       },
       regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
-      ...metadata && { imdsv2_session_token_url: `${METADATA}/api/token` },
+      ...metadata !== undefined && { imdsv2_session_token_url: `${metadata}/api/token` },
     },
     ...serviceAccount
       ? {

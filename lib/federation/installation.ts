@@ -13,6 +13,19 @@ export const DEFAULT_CREDENTIAL_CONFIG_PATH = '/etc/cdk-gcp/credential-config.js
 /** The same on Windows. */
 export const DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH = 'C:\\ProgramData\\cdk-gcp\\credential-config.json';
 
+/** Where a layer puts it in a Lambda function: in no folder of its own, since only the mode of files is under control. */
+export const FUNCTION_CREDENTIAL_CONFIG_PATH = '/opt/cdk-gcp-credential-config.json';
+
+/** Where the entry point of an image function puts it: nothing else can be written there. */
+export const IMAGE_FUNCTION_CREDENTIAL_CONFIG_PATH = '/tmp/cdk-gcp-credential-config.json';
+
+/** Where the containers of a task find it: a volume, which the container with the metadata emulator writes. */
+export const TASK_CREDENTIAL_CONFIG_FOLDER = '/etc/cdk-gcp';
+export const TASK_CREDENTIAL_CONFIG_PATH = `${TASK_CREDENTIAL_CONFIG_FOLDER}/credential-config.json`;
+
+/** Where the metadata emulator of a container task listens. The port is none that ECS, Envoy or the AWS agents use. */
+export const METADATA_EMULATOR = { host: '127.0.0.1', port: 16925 } as const;
+
 /** Variables that name the credential configuration: Google's client libraries read the first, gcloud, gsutil and bq the second. */
 export const CREDENTIAL_CONFIG_VARIABLES = ['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'] as const;
 

@@ -23,6 +23,10 @@ export const LIMITS = {
   tokenLifetimeSeconds: { minimum: 600, withoutOrganizationPolicy: 3600, maximum: 43_200 },
   /** Bytes of EC2 user data before base64. */
   userDataBytes: 16_384,
+  /** Layers of a Lambda function. */
+  functionLayers: 5,
+  /** Bytes of an ECS task definition. */
+  taskDefinitionBytes: 65_536,
 } as const;
 
 /**
@@ -34,6 +38,10 @@ export const LIMITS = {
 export const SESSION_NAME_CHARACTERS = {
   /** The instance id. */
   ec2: 19,
+  /** The task id. */
+  ecs: 32,
+  /** The function name, which has this many characters at most. */
+  lambda: 64,
 } as const;
 
 export type WorkloadKind = keyof typeof SESSION_NAME_CHARACTERS;

@@ -3,10 +3,11 @@ import { LIMITS, SESSION_NAME_CHARACTERS, WorkloadKind } from './limits';
 
 /**
  * Refuses a role name that, with the longest session name of this kind of workload, would not fit into `google.subject`.
+ *
+ * @param session characters of the session name, where it is known
  */
-export function validateSubjectLength(federation: Federation, workload: WorkloadKind): void {
+export function validateSubjectLength(federation: Federation, workload: WorkloadKind, session: number = SESSION_NAME_CHARACTERS[workload]): void {
   if (federation.subject.kind !== 'arn') return;
-  const session = SESSION_NAME_CHARACTERS[workload];
   const bytes = `${federation.assumedRoleArn}/`.length + session;
   if (bytes <= LIMITS.subjectBytes) return;
   const longest = federation.roleName.length - (bytes - LIMITS.subjectBytes);

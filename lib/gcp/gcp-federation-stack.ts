@@ -6,7 +6,7 @@ import { GcpAdmittedRole } from './admitted-role';
 import { federationsByPool } from './federations-by-pool';
 import { GcpFederation } from './gcp-federation';
 import { GcpFederationOptions } from './gcp-federation-props';
-import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from './google-provider-version';
+import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider, validateGoogleProviderVersion } from './google-provider-version';
 import { requirePossible } from './project';
 import { refuse } from '../federation/errors';
 import { GcpFederationProps } from '../federation/props';
@@ -73,7 +73,7 @@ export class GcpFederationStack extends TerraformStack {
     super(scope, id);
 
     new GoogleProvider(this, 'google', { project: federation.gcpProjectId });
-    this.addOverride('terraform.required_providers.google', { source: 'hashicorp/google', version });
+    requireGoogleProvider(this, version);
     // The id that CDKTF leaves out of Terraform addresses: the stack has nothing else that could be confused with it.
     this.federation = new GcpFederation(this, 'Default', props);
   }

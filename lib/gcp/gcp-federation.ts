@@ -35,7 +35,8 @@ export class GcpFederation extends Construct {
    * more roles of one account than a condition holds.
    *
    * Each AWS account needs a pool of its own, such as `poolId: 'aws-111122223333'`, which becomes the id of its
-   * construct. APIs, audit logs and the restriction of accounts are made once for each project.
+   * construct (behind `_` where it does not begin with a letter). APIs, audit logs and the restriction of accounts are
+   * made once for each project.
    *
    * Throws where the constructor or `addRole` does, and where one pool is given roles of two accounts.
    *
@@ -50,7 +51,8 @@ export class GcpFederation extends Construct {
     const optionsFor = shareAmongPools(stack, pools, options);
     return pools.map(pool => {
       const [first, ...further] = pool.roles;
-      const federation = new GcpFederation(stack, pool.poolId, { ...first, ...optionsFor(pool) });
+      // Names of Terraform do not begin with a digit or a hyphen, as ids of pools may.
+      const federation = new GcpFederation(stack, pool.poolId.replace(/^[^a-z]/, '_$&'), { ...first, ...optionsFor(pool) });
       for (const role of further) federation.addRole(role);
       return federation;
     });

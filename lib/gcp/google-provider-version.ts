@@ -1,3 +1,4 @@
+import { TerraformStack } from 'cdktf';
 import { refuse } from '../federation/errors';
 import { requireLiteral } from '../federation/literals';
 
@@ -21,4 +22,9 @@ export function validateGoogleProviderVersion(value: string): string {
       `pass versions with =, !=, >, >=, <, <= or ~>, separated by commas, such as '~> 6.50' or '${DEFAULT_GOOGLE_PROVIDER_VERSION}'`);
   }
   return version;
+}
+
+/** Lets a stack take the Google provider in a range of versions; the prebuilt package would pin the one that it is generated from. */
+export function requireGoogleProvider(stack: TerraformStack, version: string): void {
+  stack.addOverride('terraform.required_providers.google', { source: 'hashicorp/google', version });
 }

@@ -41,6 +41,7 @@ export function describeMember(member: IamMember): string {
 
 /** Construct id that depends on nothing but the grant, so that no other grant can move it. */
 export function iamMemberId(member: IamMember): string {
-  const role = member.role.slice(member.role.lastIndexOf('/') + 1).replace(/\W+/g, '-');
+  // Ids of custom roles may begin with a digit or a dot, which names of Terraform do not.
+  const role = member.role.slice(member.role.lastIndexOf('/') + 1).replace(/\W+/g, '-').replace(/^[^A-Za-z_]/, '_$&');
   return `${role}-${createHash('sha256').update(iamMemberKey(member)).digest('hex').slice(0, 8)}`;
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { GcpAuditLogs } from './audit-logs';
 import { GcpAwsAccountRestriction } from './aws-account-restriction';
 import { distinct, PoolOfRoles } from './federations-by-pool';
+import { ForgottenResources } from './forgotten';
 import { GcpFederationOptions } from './gcp-federation-props';
 import { enablesApis } from './project';
 import { enableProjectServices } from './project-services';
@@ -19,12 +20,16 @@ export function shareAmongPools(
   const before = new Map<string, ITerraformDependable[]>();
   for (const { gcpProjectId, gcpProjectNumber } of distinct(pools, pool => pool.gcpProjectId)) {
     const accounts = pools.filter(pool => pool.gcpProjectId === gcpProjectId).map(pool => pool.awsAccountId);
-    const apis = enablesApis(options) ? enableProjectServices(new Construct(stack, `apis-${gcpProjectId}`), gcpProjectId) : [];
-    if (options.auditLogs) new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId });
+    const apis = new Construct(stack, `apis-${gcpProjectId}`);
+    const services = enablesApis(options) ? enableProjectServices(apis, gcpProjectId) : [];
+    const auditLogs = options.auditLogs ? new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId }) : undefined;
     const restriction = options.restrictAwsAccounts
-      ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts }).resources
-      : [];
-    before.set(gcpProjectId, [...apis, ...restriction, ...options.dependsOn ?? []]);
+      ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts })
+      : undefined;
+    if (options.forget) {
+      for (const shared of [apis, auditLogs, restriction]) if (shared) new ForgottenResources(shared).forget();
+    }
+    before.set(gcpProjectId, [...services, ...restriction?.resources ?? [], ...options.dependsOn ?? []]);
   }
   return pool => ({
     ...options, enableApis: false, auditLogs: false, restrictAwsAccounts: false, dependsOn: before.get(pool.gcpProjectId),

@@ -1,3 +1,4 @@
+export * from './check';
 export * from './cloudformation';
 export * from './credential-config';
 export * from './determined';

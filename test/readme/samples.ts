@@ -9,14 +9,14 @@ export interface Sample {
   readonly text: string;
 }
 
-/** All code blocks of a document, and those among them that name no file. */
-export function samples(document: string): { readonly named: Sample[]; readonly unnamed: string[] } {
+/** All code blocks of a document: files that they name, and TypeScript fragments that name none. */
+export function samples(document: string): { readonly named: Sample[]; readonly fragments: string[] } {
   const named: Sample[] = [];
-  const unnamed: string[] = [];
+  const fragments: string[] = [];
   const text = readFileSync(join(ROOT, document), 'utf8');
   for (const [, language, file, body] of text.matchAll(/^```(\w+)(?: file=(\S+))?\n([^]*?)^```$/gm)) {
     if (file) named.push({ file, text: body });
-    else if (language !== 'console') unnamed.push(body);
+    else if (language === 'ts') fragments.push(body);
   }
-  return { named, unnamed };
+  return { named, fragments };
 }

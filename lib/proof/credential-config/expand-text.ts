@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 const CHARACTERS_AT_MOST = 1_000_000;
 const LAYERS_AT_MOST = 4;
 const BLOBS_AT_MOST = 200;
-const BASE64 = /(?:[A-Za-z0-9+/]{4}[\r\n]*){16,}(?:[A-Za-z0-9+/]{2,3}={0,2})?/g;
+const BASE64 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{4}(?:\r?\n[ \t]*)?){16,}(?:[A-Za-z0-9+/]{2,3}={0,2})?/g;
 
 /**
  * A text and what is encoded in it: base64, as in MIME parts, `write_files` and `echo ... | base64 -d`, compressed or
@@ -19,7 +19,8 @@ export function expandText(text: string, layers = LAYERS_AT_MOST): string[] {
 function blobs(text: string): string[] {
   const found: string[] = [];
   for (const [blob] of text.matchAll(BASE64)) {
-    const plain = decoded(blob);
+    // A word that happens to stand on the line before may look like a part of it.
+    const plain = decoded(blob) ?? (blob.includes('\n') ? decoded(blob.slice(blob.indexOf('\n') + 1)) : undefined);
     if (plain !== undefined) found.push(plain);
     if (found.length >= BLOBS_AT_MOST) break;
   }

@@ -1,4 +1,4 @@
-const COMMAND = /workload-identity-pools\s+create-cred-config\s+([^\n]*(?:\\\n[^\n]*){0,20})/g;
+const COMMAND = /workload-identity-pools\s+create-cred-config((?:[^\n\\]|\\\r?\n|\\.)*)/g;
 
 /**
  * The configurations that `gcloud iam workload-identity-pools create-cred-config` writes when a script runs it.

@@ -28,7 +28,7 @@ export function fingerprint(text: string): Fingerprint {
 
 /** How many characters of a phrase occur in a text: all, or none. */
 export function occurring(phrase: string, { characters, numbers }: Fingerprint): number {
-  if (/^\d+$/.test(phrase)) return print(phrase) ? phrase.length : 0;
+  if (/^\d+$/.test(phrase)) return numbers.has(phrase) ? phrase.length : 0;
   const wanted = fingerprint(phrase).characters;
   return characters.includes(wanted) ? wanted.length : 0;
 }

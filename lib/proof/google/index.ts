@@ -1,4 +1,5 @@
 export * from './admission';
+export { evaluateCel } from './cel';
 export * from './extract';
 export * from './google-configuration';
 export * from './google-policy';

@@ -4,6 +4,8 @@ import { Finding } from '../check/check-report';
 
 /** Elements that are listed at once; the others unfold. */
 const LISTED = 6;
+/** Characters of an explanation that stand open: conditions may have thousands. */
+const READ_AT_ONCE = 500;
 
 export function findings(found: readonly Finding[]): Markup {
   if (found.length === 0) return html``;
@@ -14,7 +16,7 @@ ${found.map((finding, index) => article(finding, index))}</section>`;
 function article({ id, severity, title, detail, elements, runtimeError, fix }: Finding, index: number): Markup {
   return html`<article class="finding ${severity}" aria-labelledby="finding-${index}" data-row>
 <h3 id="finding-${index}">${severityBadge(severity)} ${title}</h3>
-<p class="detail">${detail}</p>
+${explanation(detail)}
 <dl>
 <dt>Fix</dt><dd>${fix}</dd>
 ${runtimeError === undefined ? '' : html`<dt>At run time</dt><dd><q>${runtimeError}</q></dd>`}
@@ -22,6 +24,11 @@ ${elements.length === 0 ? '' : html`<dt>Where</dt><dd>${places(elements)}</dd>`}
 <dt>Id</dt><dd><code>${id}</code></dd>
 </dl></article>
 `;
+}
+
+function explanation(detail: string): Markup {
+  if (detail.length <= READ_AT_ONCE) return html`<p class="detail">${detail}</p>`;
+  return html`<p class="detail">${detail.slice(0, READ_AT_ONCE)}\u2026</p><details class="telling"><summary>All of it</summary><p class="detail">${detail}</p></details>`;
 }
 
 function places(elements: Finding['elements']): Markup {

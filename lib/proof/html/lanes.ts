@@ -15,6 +15,8 @@ export interface RoleNode {
 
 export interface IdentityNode {
   readonly name: string;
+  /** The AWS role that acts as itself. @default - a service account */
+  readonly itself?: string;
   /** Indices of the grants. */
   readonly grants: readonly number[];
 }
@@ -39,7 +41,7 @@ export function lanesOf(report: CheckReport): Lane[] {
 }
 
 function lane(audience: string, workloads: RoleNode['workloads']): Lane {
-  const identities = new Map<string, { index: number; grants: Set<number> }>();
+  const identities = new Map<string, { index: number; itself?: string; grants: Set<number> }>();
   const grants = new Map<string, { index: number; held: HeldRole }>();
   const roles: RoleNode[] = [];
 
@@ -50,7 +52,7 @@ function lane(audience: string, workloads: RoleNode['workloads']): Lane {
     JSON.stringify([roleArn ?? `of ${workload}`, verdict, actsAs, stoppedBy(steps)]);
   for (const [, alike] of group(sorted, ({ verdict }) => keyOf(verdict))) {
     const [{ verdict: first }] = alike;
-    const identity = first.actsAs === undefined ? undefined : remember(identities, first.actsAs, index => ({ index, grants: new Set<number>() }));
+    const identity = first.actsAs === undefined ? undefined : remember(identities, first.actsAs, index => ({ index, itself: isServiceAccount(first.actsAs!) ? undefined : first.roleArn ?? first.actsAs, grants: new Set<number>() }));
     for (const held of alike.flatMap(({ verdict }) => verdict.roles)) {
       const grant = remember(grants, JSON.stringify([held.role, held.resource, held.condition]), index => ({ index, held }));
       identity?.grants.add(grant.index);
@@ -68,9 +70,14 @@ function lane(audience: string, workloads: RoleNode['workloads']): Lane {
   return {
     audience,
     roles,
-    identities: [...identities].map(([name, node]) => ({ name, grants: [...node.grants] })),
+    identities: [...identities].map(([name, { itself, grants: held }]) => ({ name, itself, grants: [...held] })),
     grants: [...grants.values()].map(({ held }) => held),
   };
+}
+
+/** Else it is a principal, in direct access. */
+function isServiceAccount(identity: string): boolean {
+  return !identity.includes('://');
 }
 
 function stoppedBy(steps: WorkloadVerdict['steps']): string | undefined {

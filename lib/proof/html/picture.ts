@@ -51,10 +51,10 @@ function roleNode({ roleArn, workloads, verdict, identity, stoppedBy }: RoleNode
   verdict === 'admitted' ? `, ${outcome}` : ''}${become}</span></li>`;
 }
 
-function identityNode({ name }: IdentityNode, at: number): Markup {
-  const [, account, domain] = /^([^@]+)@(.+)$/.exec(name) ?? [];
-  const itself = `${name.slice(name.lastIndexOf('/') + 1)} itself`;
-  return html`<li data-at="${at}">${account === undefined ? line(itself, 'federated identity, direct access', name) : line(account, `@${domain}`, name)}</li>`;
+function identityNode({ name, itself }: IdentityNode, at: number): Markup {
+  if (itself !== undefined) return html`<li data-at="${at}">${line(`${roleLabel(itself).name} itself`, 'federated identity, direct access', name)}</li>`;
+  const [account, domain] = name.split('@');
+  return html`<li data-at="${at}">${line(account, domain === undefined ? 'service account' : `@${domain}`, name)}</li>`;
 }
 
 function line(first: string, second: string, title = `${first}, ${second}`): Markup {

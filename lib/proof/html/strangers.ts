@@ -17,7 +17,7 @@ function tried(provider: string, adversaries: readonly AdversaryVerdict[], only:
   const kinds = new Map<string, AdversaryVerdict[]>();
   for (const adversary of adversaries) {
     const { who, verdict, refusedBy, reaches } = adversary;
-    const key = JSON.stringify([verdict, who, refusedBy, reaches]);
+    const key = JSON.stringify([verdict, kindOf(who), refusedBy, reaches]);
     kinds.set(key, [...kinds.get(key) ?? [], adversary]);
   }
   const order = { admitted: 0, depends: 1, refused: 2 };
@@ -30,9 +30,14 @@ function tried(provider: string, adversaries: readonly AdversaryVerdict[], only:
 `;
 }
 
+/** What attempts of one kind have in common: the names in them differ. */
+function kindOf(who: string): string {
+  return who.replace(/'[^']*'/g, "'\u2026'");
+}
+
 function row(alike: readonly AdversaryVerdict[]): Markup {
   const [{ who, verdict, refusedBy, reaches, arn }, ...others] = alike;
-  return html`<tr data-row><th scope="row">${who}</th><td>${verdictBadge(verdict, 'refused')}</td><td>${
+  return html`<tr data-row><th scope="row">${others.length === 0 ? who : kindOf(who)}</th><td>${verdictBadge(verdict, 'refused')}</td><td>${
     verdict === 'refused' ? refusedBy ?? '' : reaches.length === 0 ? 'nothing' : html`<ul class="plain">${reaches.map(reached => html`<li>${reached}</li>`)}</ul>`}</td>
 <td>${code(arn)}${others.length === 0 ? '' : html`<details><summary>and ${others.length} more</summary><ul class="plain">${
   others.map(other => html`<li>${code(other.arn)}</li>`)}</ul></details>`}</td></tr>

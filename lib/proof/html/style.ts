@@ -42,6 +42,7 @@ h3{font-size:1rem;margin:0;font-weight:600}
 .finding{border:1px solid var(--edge);border-left:4px solid var(--held);border-radius:6px;padding:.8rem 1.1rem;margin:0 0 .8rem}
 .finding.error{border-left-color:var(--bad)}.finding.warning{border-left-color:var(--unsure)}
 .finding .detail{margin:.4rem 0;overflow-wrap:anywhere}
+.finding>details{font-size:.92rem;margin-bottom:.4rem}.finding>details>summary{color:var(--link)}
 .finding dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:0}
 .finding dt{color:var(--muted)}.finding dd{margin:0;overflow-wrap:anywhere}
 .finding ul,ul.plain{margin:0;padding:0;list-style:none}

@@ -52,7 +52,7 @@ export function googleConfiguration(documents: readonly TerraformDocument[], pro
   return {
     pools: each(({ values }, resource) => resource.type === POOL ? pool(values, resource) : undefined),
     awsProviders: each(({ values }, resource) => resource.type === PROVIDER && trustOf(resource) === 'aws' ? awsProvider(values, resource) : undefined),
-    otherProviders: each(({ values }, resource) => resource.type === PROVIDER && trustOf(resource) !== 'aws' ? otherProvider(values, resource) : undefined),
+    otherProviders: each(({ values }, resource) => resource.type === PROVIDER ? otherProvider(values, resource) : undefined),
     serviceAccounts: each(({ values }, resource) => resource.type === 'google_service_account' && !resource.isData ? serviceAccount(values, resource) : undefined),
     serviceAccountBindings: on('service account').map(({ grant, on: { name } }) => ({ ...grant, serviceAccount: name })),
     projectGrants: on('project').map(({ grant, on: { name } }) => ({ ...grant, project: name })),
@@ -65,8 +65,8 @@ const POOL = 'google_iam_workload_identity_pool';
 const PROVIDER = 'google_iam_workload_identity_pool_provider';
 
 /** Whom a provider trusts. One that is only looked up may trust anybody, and is taken for one of AWS. */
-function trustOf(resource: TerraformResource): 'aws' | OtherProvider['kind'] {
-  return (['oidc', 'saml', 'x509'] as const).find(kind => nestedBlock(resource, kind) !== undefined) ?? 'aws';
+function trustOf(resource: TerraformResource): 'aws' | OtherProvider['kind'] | undefined {
+  return (['aws', 'oidc', 'saml', 'x509'] as const).find(kind => nestedBlock(resource, kind) !== undefined) ?? (resource.isData ? 'aws' : undefined);
 }
 
 function pool(values: TerraformValues, resource: TerraformResource): Pool {
@@ -98,8 +98,9 @@ function awsProvider(values: TerraformValues, resource: TerraformResource): AwsP
   return { ...provider(values, resource), accountId };
 }
 
-function otherProvider(values: TerraformValues, resource: TerraformResource): OtherProvider {
-  const kind = trustOf(resource) as OtherProvider['kind'];
+function otherProvider(values: TerraformValues, resource: TerraformResource): OtherProvider | undefined {
+  const kind = trustOf(resource);
+  if (kind === undefined || kind === 'aws') return undefined;
   const block = nestedBlock(resource, kind);
   const issuer = (isObject(block) ? values.textIn(resource, block.issuer_uri) : undefined) ?? new Undetermined(kind, 'it names no issuer');
   return { ...provider(values, resource), kind, issuer };

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ANSWERS } from '../../../lib/proof/check/findings/google-answers';
 import { CATALOGUE, explain } from '../../../lib/proof/explain';
 
 function ids(text: string): string[] {
@@ -28,6 +29,8 @@ const REAL: readonly [string, string][] = [
   ['federated-token-not-taken', '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.'],
   ['no-default-credentials', 'Error: Could not load the default credentials. Browse to https://cloud.google.com/docs/authentication/getting-started for more information.'],
   ['no-default-credentials', 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.'],
+  ['google-role-missing', "gcp-aws-identity@p.iam.gserviceaccount.com does not have storage.objects.list access to the Google Cloud Storage bucket. Permission 'storage.objects.list' denied on resource (or it may not exist)."],
+  ['google-role-missing', 'Access Denied: Project p: User does not have bigquery.jobs.create permission in project p.'],
   ['project-not-detected', 'Error: Unable to detect a Project Id in the current environment. \nTo learn more about authentication'],
 ];
 
@@ -44,6 +47,11 @@ test.each(CATALOGUE.map(entry => [entry.id, entry] as const))('%s: its own headl
   for (const list of [entry.causes, entry.confirm, entry.fix, entry.signatures]) expect(list.length).toBeGreaterThan(0);
   expect(entry.docs).toMatch(/^https:\/\/(?:cloud\.google\.com|docs\.aws\.amazon\.com)\//);
   expect(id).toMatch(/^[a-z0-9-]+$/);
+});
+
+test('what check foretells is explained, where it quotes an answer', () => {
+  const quoted = Object.entries(ANSWERS).filter(([name]) => !['mapping', 'noAccess', 'apply'].includes(name));
+  for (const [, answer] of quoted) expect(explain(answer).matches.length).toBeGreaterThan(0);
 });
 
 describe('what stands around does not matter', () => {

@@ -36,3 +36,9 @@ test('the refused come first, and those who share an identity stand together', (
   const identities = lane.roles.slice(1).map(({ identity }) => identity);
   expect(identities).toEqual([...identities].sort((a, b) => a! - b!));
 });
+
+test('direct access is named by its role, whatever the principal looks like', () => {
+  const [lane] = lanesOf(checkReport(1, () => ({ actsAs: 'principal://iam.googleapis.com/pool/subject/arn:aws:sts::111122223333:assumed-role/shop-role-0/i-0123456789abcdef0' })));
+  expect(lane.identities[0].itself).toBe('arn:aws:sts::111122223333:assumed-role/shop-role-0');
+  expect(lanesOf(checkReport(1))[0].identities[0].itself).toBeUndefined();
+});

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { CheckReport } from '../../../lib/proof/check/check-report';
+import { check, CheckReport } from '../../../lib/proof/check';
 import { renderHtml } from '../../../lib/proof/html';
+import { outputs } from '../../rehearsal/outputs';
 import { checkReport, finding, stepsUntil } from '../report-generator';
 
 /** Tags of a page with the names of their attributes. Exact, since neither text nor attributes may hold a bare `<` or `>`. */
@@ -137,6 +138,31 @@ describe('at 5 roles', () => {
     expect(page).toMatch(/<details class="tried" open>/);
     expect(textOf(page)).toMatch(/20 attempts, 1 not refused .*As other letter case ✓ admitted acts as orders-reader arn:aws:sts::111122223333:assumed-role\/SHOP-ROLE-1/);
   });
+});
+
+test('attempts that differ by name only share a line', () => {
+  const named = (who: string, arn: string) => ({ provider: 'p', who, arn, verdict: 'refused' as const, refusedBy: 'account', reaches: [] });
+  const adversaries = [named("a role that starts alike, 'a-x'", 'arn:a-x'), named("a role that starts alike, 'b-x'", 'arn:b-x'), named("a user named 'eve'", 'arn:eve')];
+  const text = textOf(renderHtml({ ...checkReport(1), adversaries }));
+  expect(text).toContain("a role that starts alike, '\u2026' \u2715 refused account arn:a-x and 1 more arn:b-x");
+  expect(text).toContain("a user named 'eve' \u2715 refused account arn:eve");
+});
+
+test('a long explanation is folded, not cut', () => {
+  const detail = `start ${'condition '.repeat(200)}end`;
+  const page = renderHtml(checkReport(1, undefined, { findings: [finding({ detail })] }));
+  expect(textOf(page)).toContain(detail.trim());
+  expect(page).toContain('<summary>All of it</summary>');
+});
+
+test('what `check` finds out of our own constructs is rendered', () => {
+  const { aws, gcp, remove } = outputs();
+  const page = renderHtml(check({ aws, gcp }));
+  remove();
+  const text = textOf(page);
+  expect(text).toMatch(/The two clouds fit .*Workloads admitted 1 of 1/);
+  expect(text).toContain('gcs-reader Stack/Server , admitted as gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com');
+  expect(page).toMatch(/<path class="admitted" data-from="0" data-to="0"/);
 });
 
 describe('at 500 roles', () => {

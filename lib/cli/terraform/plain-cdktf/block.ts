@@ -19,7 +19,8 @@ export function merge(whole: Block, part: Block): Block {
 export function snakeCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCased);
   if (!isBlock(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`), snakeCased(child)]));
+  const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [snake(name), snakeCased(child)]));
 }
 
 export function isBlock(value: unknown): value is Block {

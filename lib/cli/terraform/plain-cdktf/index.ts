@@ -1,7 +1,7 @@
 /**
  * What lib/gcp uses of CDKTF and of the prebuilt Google provider, without either: the bundled command is built from
- * lib/gcp with these in their place (tools/plain-cdktf-alias.ts), which is a tenth of their size. They write the same
- * Terraform, which test/cli/terraform/plain-cdktf.test.ts holds against the real ones.
+ * lib/gcp with these in their place (tools/plain-cdktf-alias.ts), since the package has no room for the real ones. That
+ * both write the same Terraform is what test/cli/terraform/plain-cdktf.test.ts holds.
  */
 export { Annotations } from './annotations';
 export { GoogleProvider, IamWorkloadIdentityPool, IamWorkloadIdentityPoolProvider, ProjectService, ServiceAccount } from './google';

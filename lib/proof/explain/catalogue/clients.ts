@@ -1,5 +1,6 @@
 import { CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE } from '../../../federation/installation';
 import { CatalogueEntry } from '../explanation';
+import { CHECK } from './examples';
 
 const [CREDENTIALS_VARIABLE, GCLOUD_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 
@@ -43,6 +44,23 @@ export const CLIENT_ERRORS: readonly CatalogueEntry[] = [
     confirm: [{ command: `echo "$${PROJECT_VARIABLE}"`, expect: 'the project id' }],
     fix: [`export ${PROJECT_VARIABLE} beside ${CREDENTIALS_VARIABLE}; it also saves the client that request`],
     docs: 'https://cloud.google.com/docs/authentication/application-default-credentials',
+  },
+  {
+    id: 'google-role-missing',
+    error: "EMAIL does not have storage.objects.list access to the Google Cloud Storage bucket. Permission 'storage.objects.list' denied on resource (or it may not exist)",
+    signatures: [
+      ['does not have', 'access to the Google Cloud', 'denied on resource'],
+      ['Access Denied', 'does not have', 'permission in project'],
+      ['does not have', 'access to the Google Cloud'],
+    ],
+    from: 'a Google Cloud API',
+    causes: [
+      'the federation works: the identity that the message names is admitted, but holds no role with this permission on this resource',
+      'the role is granted in another project, or on a condition that does not hold, or was granted minutes ago',
+    ],
+    confirm: [{ command: CHECK, expect: 'the roles that the workload ends up with, and on which resources' }],
+    fix: ['add the role to the grants of the federation object, on the resource that the message names, and deploy the Google side'],
+    docs: 'https://cloud.google.com/iam/docs/troubleshooting-access',
   },
   {
     id: 'federated-token-not-taken',

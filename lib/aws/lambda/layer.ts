@@ -1,0 +1,41 @@
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { FileSystem, Names, Stack } from 'aws-cdk-lib';
+import { Code, LayerVersion } from 'aws-cdk-lib/aws-lambda';
+import type { FunctionDefinition } from './function';
+import { LIMITS } from '../../federation/limits';
+import { FederatedIdentity } from '../federated-identity';
+
+/** By this context key `sam local` and others read assets where they were made, instead of a copy. */
+const DISABLE_ASSET_STAGING = 'aws:cdk:disable-asset-staging';
+
+/**
+ * Adds a layer that holds nothing but the configuration.
+ *
+ * Each stack has its own: a layer version is replaced when its content changes, and one that another stack uses cannot be.
+ * It names no runtimes, since it suits all of them, also those to come.
+ */
+export function addLayer(identity: FederatedIdentity, { title, construct, resource }: FunctionDefinition, path: string, config: string): void {
+  const stack = Stack.of(construct);
+  const layers: unknown = stack.resolve(resource.layers);
+  const count = Array.isArray(layers) ? layers.length : 0;
+  if (count >= LIMITS.functionLayers) {
+    throw new Error(`${title} has ${count} layers, and Lambda takes ${LIMITS.functionLayers}: merge two of them, `
+      + 'or write federated.functionCredentialConfig into a file of its code and set GOOGLE_APPLICATION_CREDENTIALS and GOOGLE_CLOUD_PROJECT');
+  }
+  const id = `${Names.uniqueResourceName(identity.scope, { maxLength: 60 })}CredentialConfig`;
+  construct.addLayers(stack.node.tryFindChild(id) as LayerVersion | undefined ?? makeLayer(stack, id, basename(path), config, identity));
+}
+
+function makeLayer(stack: Stack, id: string, file: string, config: string, { federation }: FederatedIdentity): LayerVersion {
+  const folder = FileSystem.mkdtemp('cdk-gcp-');
+  writeFileSync(join(folder, file), config);
+  // Neither the umask of whoever synthesizes nor a hash that ignores modes may publish a file that the function cannot read.
+  chmodSync(join(folder, file), 0o644);
+  const layer = new LayerVersion(stack, id, {
+    code: Code.fromAsset(folder),
+    description: `Credential configuration of ${federation.roleName} for Google Cloud, without secrets`,
+  });
+  if (!stack.node.tryGetContext(DISABLE_ASSET_STAGING)) rmSync(folder, { recursive: true });
+  return layer;
+}

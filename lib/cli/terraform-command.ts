@@ -1,0 +1,33 @@
+import { EXIT_CODE } from './exit-code';
+import { Output } from './output';
+import { terraformConfiguration } from './terraform/configuration';
+import { buildFrom, readFederationFile } from './terraform/federation-files';
+import { parseTerraformCommandLine, TERRAFORM_HELP } from './terraform/options';
+import { outputFile, writeWhole } from './terraform/output-file';
+
+/** Writes the Google side of federation files as Terraform JSON. Gives the exit code. */
+export function terraformCommand(args: readonly string[], output: Output): number {
+  const commandLine = parseTerraformCommandLine(args);
+  if (!commandLine) {
+    output.write(TERRAFORM_HELP);
+    return EXIT_CODE.fits;
+  }
+  const { out, force, json, configuration: options } = commandLine;
+  const file = out === '-' ? undefined : outputFile(out, force);
+  const files = commandLine.files.map(readFederationFile);
+  const { text, pools, resources, warnings } = buildFrom(files, federations => terraformConfiguration(federations, options));
+
+  if (file === undefined) {
+    output.write(text);
+  } else {
+    writeWhole(out, file, text);
+    const report = { file, pools, roles: files.length, resources, warnings };
+    output.write(json ? `${JSON.stringify(report, null, 2)}\n` : `Wrote ${file}: ${counted(pools, 'pool')}, ${counted(files.length, 'role')}, ${counted(resources, 'resource')}.\n`);
+  }
+  if (!json) for (const warning of warnings) output.writeError(`warning: ${warning}\n`);
+  return EXIT_CODE.fits;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

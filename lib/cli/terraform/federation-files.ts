@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { GcpFederationProps } from '../../federation';
+import { federationPropsFromJson } from '../../federation/json';
+import { located } from '../../federation/json/object-form';
+import { parseJson } from '../../federation/json/parse';
+import { InputError } from '../../proof/input-error';
+import { fileSystemReason } from '../../proof/read-json';
+
+/** A file that describes one role, as `GcpFederatedRole.fromJsonFile` reads it, too. */
+export interface FederationFile {
+  readonly path: string;
+  readonly text: string;
+  readonly props: GcpFederationProps;
+}
+
+export function readFederationFile(path: string): FederationFile {
+  const text = readText(path);
+  return { path, text, props: federationPropsFromJson(text, path) };
+}
+
+/**
+ * Builds something of all files. Where they do not go together, the error points into the file that does not go with
+ * those before it.
+ */
+export function buildFrom<T>(files: readonly FederationFile[], build: (federations: readonly GcpFederationProps[]) => T): T {
+  const buildFirst = (count: number) => build(files.slice(0, count).map(({ props }) => props));
+  try {
+    return buildFirst(files.length);
+  } catch {
+    // What refuses some files refuses every longer list that begins with them.
+    let [accepted, refused] = [0, files.length];
+    while (refused - accepted > 1) {
+      const middle = Math.floor((accepted + refused) / 2);
+      if (succeeds(() => buildFirst(middle))) accepted = middle;
+      else refused = middle;
+    }
+    const { path, text } = files[refused - 1];
+    return located(parseJson(text, path), () => buildFirst(refused));
+  }
+}
+
+function succeeds(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(path, fileSystemReason(error));
+  }
+}

@@ -1,0 +1,105 @@
+import { IntendedRoles } from './intended-roles';
+import { reachOf } from './reach';
+import { poolResourceName, assumedRoleArn } from '../../../federation/names';
+import { AwsRole } from '../../cloudformation';
+import { isDetermined } from '../../determined';
+import { AwsProvider, GooglePolicy, parsePoolMember, traceAdmission } from '../../google';
+import { IntendedRole, roleSession, sessionForger, Stranger, strangersAlike, strangersOf } from '../../strangers';
+import { AdversaryVerdict, Finding } from '../check-report';
+import { WorkloadDecision } from '../decision/decide-workload';
+import { conditionFindings } from '../findings/condition-findings';
+import { finding } from '../findings/catalogue';
+import { googleElement } from '../elements';
+
+const ROLES_OF_TEMPLATES_AT_MOST = 20;
+const NAMED_AT_MOST = 5;
+
+/** What came of those who should stay outside of the AWS providers. */
+export interface Outsiders {
+  readonly verdicts: readonly AdversaryVerdict[];
+  readonly findings: readonly Finding[];
+}
+
+/** Tries everyone who should stay outside of each AWS provider. */
+export function tryStrangers(
+  decisions: readonly WorkloadDecision[], policy: GooglePolicy, intended: ReadonlyMap<AwsProvider, IntendedRoles>, roles: readonly AwsRole[],
+): Outsiders {
+  const taken = new Set([...intended.values()].flatMap(own => [...own.keys()]));
+  const sessions = sessionsOfMembers(policy);
+  const all = policy.configuration.awsProviders.map(provider => {
+    const pool = poolOf(provider, decisions, policy);
+    const strangers = distinct(strangersAt(provider, intended, taken, sessions, roles));
+    const verdicts = strangers.map(stranger => tryStranger(provider, pool, stranger, policy));
+    return { verdicts, findings: [...admittedFindings(provider, verdicts), ...conditionFindings(provider, strangers, verdicts)] };
+  });
+  return { verdicts: all.flatMap(({ verdicts }) => verdicts), findings: all.flatMap(({ findings }) => findings) };
+}
+
+function strangersAt(
+  provider: AwsProvider, intended: ReadonlyMap<AwsProvider, IntendedRoles>, taken: ReadonlySet<string>, sessions: readonly string[], roles: readonly AwsRole[],
+): Stranger[] {
+  const own = [...intended.get(provider)!.values()];
+  const { accountId } = provider;
+  const account = isDetermined(accountId) ? accountId : own[0]?.account;
+  if (account === undefined) return [];
+  const partition = own[0]?.partition ?? 'aws';
+  const neighbours = [...intended].filter(([other]) => other !== provider && other.poolId === provider.poolId).flatMap(([, others]) => [...others.values()]);
+  return [
+    ...strangersOf({ partition, account }, taken),
+    ...own.flatMap(role => strangersAlike(role, taken)),
+    ...sessions.map(session => sessionForger({ partition, account }, session, taken)),
+    ...otherRoles(roles, { partition, account }, taken),
+    ...neighbours.map(role => ({ who: `a role named '${role.roleName}', which another provider of the pool admits from account ${role.account}`, role: { ...role, account } }))
+      .filter(({ role }) => !taken.has(arnOf(role)))
+      .map(({ who, role }) => ({ who, identity: roleSession(role) })),
+  ];
+}
+
+/** Roles that the templates make for other purposes. */
+function otherRoles(roles: readonly AwsRole[], { partition, account }: Omit<IntendedRole, 'roleName'>, taken: ReadonlySet<string>): Stranger[] {
+  const names = new Set(roles.filter(role => role.account === undefined || role.account === account).map(({ name }) => name).filter(isDetermined));
+  return [...names].filter(roleName => !taken.has(arnOf({ partition, account, roleName }))).slice(0, ROLES_OF_TEMPLATES_AT_MOST)
+    .map(roleName => ({ who: `the role '${roleName}' of these templates`, identity: roleSession({ partition, account, roleName }) }));
+}
+
+/** Names that a session would need in order to be what a member names. */
+function sessionsOfMembers(policy: GooglePolicy): string[] {
+  const values = policy.holdings.all.flatMap(({ grant }) => isDetermined(grant.member) ? parsePoolMember(grant.member)?.value ?? [] : []);
+  return [...new Set(values.map(value => value.slice(value.lastIndexOf('/') + 1)).filter(value => /^[\w+=,.@-]{2,64}$/.test(value)))].slice(0, 50);
+}
+
+function tryStranger(provider: AwsProvider, pool: string, { who, identity }: Stranger, policy: GooglePolicy): AdversaryVerdict {
+  const base = { provider: provider.address, who, arn: identity.arn };
+  const { steps, principal } = traceAdmission(provider, identity);
+  const refusing = steps.find(({ passed }) => passed === false);
+  if (refusing !== undefined) return { ...base, verdict: 'refused', refusedBy: refusing.step, reaches: [] };
+  if (principal === undefined) return { ...base, verdict: 'depends', reaches: [] };
+  const { words, certain } = reachOf(policy, { pool, ...principal });
+  if (words.length === 0 || provider.disabled === true) return { ...base, verdict: 'refused', refusedBy: provider.disabled === true ? 'audience' : 'member', reaches: [] };
+  const known = steps.every(({ passed }) => passed === true) && provider.existence === undefined;
+  return { ...base, verdict: known && certain ? 'admitted' : 'depends', reaches: words };
+}
+
+function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVerdict[]): Finding[] {
+  const inside = verdicts.filter(({ verdict }) => verdict === 'admitted');
+  if (inside.length === 0) return [];
+  const named = inside.slice(0, NAMED_AT_MOST).map(({ who, arn }) => `${who} (${arn})`).join('; ');
+  const more = inside.length > NAMED_AT_MOST ? `; and ${inside.length - NAMED_AT_MOST} more` : '';
+  return [finding('stranger-admitted', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)])];
+}
+
+/** Full name of the pool of a provider; the number is that of members, or of the audiences that name it. */
+export function poolOf({ project, poolId }: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string {
+  const id = isDetermined(poolId) ? poolId : '';
+  const audiences = decisions.flatMap(({ verdict }) => new RegExp(`/projects/(\\d+)/locations/global/workloadIdentityPools/${id}/`).exec(verdict.audience)?.[1] ?? []);
+  const [number = isDetermined(project) ? project : ''] = [...policy.numbersOf(id), ...audiences];
+  return poolResourceName(number, id);
+}
+
+function arnOf({ partition, account, roleName }: IntendedRole): string {
+  return assumedRoleArn(partition, account, roleName);
+}
+
+function distinct(strangers: readonly Stranger[]): Stranger[] {
+  return [...new Map(strangers.map(stranger => [stranger.identity.arn, stranger] as const).reverse()).values()].reverse();
+}

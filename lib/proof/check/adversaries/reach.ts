@@ -1,0 +1,45 @@
+import { isDetermined } from '../../determined';
+import { describeGranted, FederatedPrincipal, GooglePolicy, PlacedGrant, rolesWith } from '../../google';
+
+/** What an identity of a pool may do by these files. */
+export interface Reach {
+  /** In words, what is certain and what depends on something alike. */
+  readonly words: readonly string[];
+  /** Whether something of it depends on nothing. */
+  readonly certain: boolean;
+}
+
+const MINTS = rolesWith('iam.serviceAccounts.getAccessToken');
+
+/** What an identity reaches itself, and as the service accounts that it may act as. */
+export function reachOf(policy: GooglePolicy, principal: FederatedPrincipal): Reach {
+  const words = new Set<string>();
+  let certain = false;
+  for (const placed of policy.holdings.of({ principal })) {
+    if (placed.on.kind === 'service account' && isDetermined(placed.on.name) && policy.serviceAccountDisabled(placed.on.name)) continue;
+    certain ||= isCertain(placed);
+    if (mints(placed)) {
+      words.add(describeGranted(placed.on).replace(/^(project|folder|organization) /, 'every service account of $1 '));
+      if (placed.on.kind === 'service account' && isDetermined(placed.on.name)) {
+        const { name } = placed.on;
+        policy.holdings.of({ serviceAccount: name }).forEach(own => words.add(`${inWords(own)}, as ${name}`));
+      }
+    } else {
+      words.add(inWords(placed));
+    }
+  }
+  return { words: [...words], certain };
+}
+
+/** Whether a grant gives access tokens of service accounts. */
+export function mints({ grant }: PlacedGrant): boolean {
+  return isDetermined(grant.role) && MINTS.has(grant.role);
+}
+
+function isCertain({ grant }: PlacedGrant): boolean {
+  return grant.condition === undefined && grant.existence === undefined && isDetermined(grant.role);
+}
+
+function inWords({ grant, on }: PlacedGrant): string {
+  return `${isDetermined(grant.role) ? grant.role : grant.role.source} on ${describeGranted(on)}`;
+}

@@ -1,0 +1,126 @@
+import { diagnoseMember, expectedMember } from './diagnose-member';
+import { StepList } from './step-list';
+import { CredentialConfig, impersonatedAccount } from '../../credential-config';
+import { isDetermined } from '../../determined';
+import { FederatedPrincipal, GooglePolicy, PlacedGrant } from '../../google';
+import { IntendedRole } from '../../strangers';
+import { ElementReference, Finding } from '../check-report';
+import { googleElement } from '../elements';
+import { finding } from '../findings/catalogue';
+
+/** What deciding on access takes. */
+export interface AccessInput {
+  readonly policy: GooglePolicy;
+  readonly principal: FederatedPrincipal;
+  readonly role: IntendedRole;
+  readonly roleArn: string;
+  readonly config: CredentialConfig;
+  readonly element: ElementReference;
+}
+
+/** Decides whether a federated identity may act as the service account of its configuration, or holds roles itself. */
+export function decideAccess(input: AccessInput, steps: StepList): readonly Finding[] {
+  return input.config.impersonationUrl === undefined ? direct(input, steps) : impersonation(input, input.config.impersonationUrl, steps);
+}
+
+function impersonation(input: AccessInput, url: string, steps: StepList): readonly Finding[] {
+  const { policy, principal, roleArn, element } = input;
+  const email = impersonatedAccount(url);
+  if (email === undefined) {
+    steps.add('member', 'refused', `the configuration names ${url}`);
+    return [finding('impersonation-url-malformed', `the configuration names '${url}'`, [element])];
+  }
+  if (/[$]/.test(email)) {
+    steps.add('member', 'depends', `'${email}' is not known before the script runs`);
+    return [];
+  }
+  const decided = policy.impersonation({ principal }, email);
+  if (decided.verdict === 'allowed') {
+    const [{ grant }] = decided.by;
+    steps.add('member', 'passed', `${String(grant.member)} stands for ${roleArn}`);
+    steps.add('impersonation', 'passed', `${grant.address} grants ${String(grant.role)} on ${decided.by[0].on.kind} ${String(decided.by[0].on.name)}`);
+    return [];
+  }
+  if (decided.verdict === 'depends') {
+    steps.add('impersonation', 'depends', decided.reason ?? 'the grant is not certain');
+    return [];
+  }
+  const account = policy.serviceAccount(email);
+  if (account?.disabled === true) {
+    steps.add('impersonation', 'refused', `${account.address} is disabled`);
+    return [finding('account-disabled', `the workload acts as ${email}`, [element, googleElement(account)])];
+  }
+  return withoutImpersonation(input, email, steps);
+}
+
+/** Why nothing lets the identity act as an account: what was meant to is looked for. */
+function withoutImpersonation(input: AccessInput, email: string, steps: StepList): readonly Finding[] {
+  const { policy, principal, roleArn, element } = input;
+  const all = policy.holdings.all;
+  const onAccount = all.filter(({ on }) => on.kind === 'service account' && on.name === email);
+  const unknown = all.find(({ grant, on }) => on.kind === 'service account' && (on.name === email || !isDetermined(on.name)) && (!isDetermined(grant.member) || !isDetermined(on.name) || !isDetermined(grant.role)));
+  const held = policy.holdings.of({ principal });
+  const wrongRole = held.find(({ on }) => on.kind === 'service account' && on.name === email);
+  if (wrongRole !== undefined) {
+    const { grant } = wrongRole;
+    const custom = isDetermined(grant.role) && !grant.role.startsWith('roles/');
+    steps.add('impersonation', custom ? 'depends' : 'refused', `${grant.address} grants ${String(isDetermined(grant.role) ? grant.role : grant.role.source)}`);
+    return custom ? [] : [finding('impersonation-role', `${grant.address} grants ${String(grant.role)} to ${String(grant.member)}`, [element, googleElement(grant)])];
+  }
+  const near = diagnosed(input, onAccount);
+  if (near.length > 0) {
+    steps.add('member', 'refused', `no member on ${email} equals ${expectedMember(principal, roleArn)}`);
+    return near;
+  }
+  if (unknown !== undefined) {
+    const { member, role } = unknown.grant;
+    const open = [member, unknown.on.name, role].find(value => !isDetermined(value)) as { source: string; reason: string };
+    steps.add('member', 'depends', `${unknown.grant.address}: ${open.source}, ${open.reason}`);
+    return [];
+  }
+  steps.add('member', 'refused', `no member on ${email} equals ${expectedMember(principal, roleArn)}`);
+  const elsewhere = held.find(({ on }) => on.kind === 'service account');
+  if (elsewhere !== undefined) {
+    return [finding('impersonation-other-account', `the configuration names ${email}, the grant is on ${String(elsewhere.on.name)}`, [element, googleElement(elsewhere.grant)])];
+  }
+  const anywhere = diagnosed(input, all.filter(({ on }) => on.kind === 'service account' || on.kind === 'project'));
+  if (anywhere.length > 0) return anywhere;
+  const owner = policy.serviceAccount(email);
+  return [finding('no-impersonation', `expected on ${email}: ${expectedMember(principal, roleArn)}`, [element, ...onAccount.slice(0, 3).map(({ grant }) => googleElement(grant)),
+    ...owner === undefined ? [] : [googleElement(owner)]])];
+}
+
+function direct(input: AccessInput, steps: StepList): readonly Finding[] {
+  const { policy, principal, roleArn, element } = input;
+  const held = policy.holdings.of({ principal });
+  const certain = held.filter(({ grant }) => grant.overwrittenBy === undefined && grant.existence === undefined);
+  if (certain.length > 0) {
+    steps.add('member', 'passed', `${String(certain[0].grant.member)} stands for ${roleArn}`);
+    return [];
+  }
+  if (held.length > 0) {
+    const [{ grant }] = held;
+    steps.add('member', 'depends', grant.overwrittenBy !== undefined ? `${grant.overwrittenBy} removes the member of ${grant.address} again` : `${grant.address}: ${grant.existence?.reason}`);
+    return [];
+  }
+  const near = diagnosed(input, policy.holdings.all);
+  if (near.length > 0) {
+    steps.add('member', 'refused', `no member equals ${expectedMember(principal, roleArn)}`);
+    return near;
+  }
+  const open = policy.holdings.all.find(({ grant }) => !isDetermined(grant.member));
+  const ofPool = policy.holdings.all.filter(({ grant }) => isDetermined(grant.member) && grant.member.includes(`${principal.pool}/`));
+  if (open !== undefined || ofPool.length === 0) {
+    steps.add('member', 'depends', open === undefined ? 'these files grant nothing to identities of the pool; what is granted elsewhere is not known' : `the member of ${open.grant.address} is not known`);
+    return [];
+  }
+  steps.add('member', 'refused', `no member equals ${expectedMember(principal, roleArn)}`);
+  return [finding('direct-without-grant', `expected: ${expectedMember(principal, roleArn)}`, [element, ...ofPool.slice(0, 3).map(({ grant }) => googleElement(grant))])];
+}
+
+function diagnosed({ principal, role, roleArn, element }: AccessInput, grants: readonly PlacedGrant[]): Finding[] {
+  return grants.flatMap(({ grant }) => {
+    const id = isDetermined(grant.member) ? diagnoseMember(grant.member, principal, role) : undefined;
+    return id === undefined ? [] : [finding(id, `the member is ${String(grant.member)}; the workload is ${expectedMember(principal, roleArn)}`, [element, googleElement(grant)])];
+  });
+}

@@ -1,0 +1,59 @@
+import { finding, FindingId } from '../findings/catalogue';
+import { Finding, ElementReference } from '../check-report';
+import { googleElement } from '../elements';
+import { Audience, GooglePolicy } from '../../google';
+
+const PREFIX = '//iam.googleapis.com/';
+const HOLE = /\$\{?[A-Za-z_]|\$\(/;
+
+export interface AudienceDecision {
+  readonly verdict: 'passed' | 'refused' | 'depends';
+  readonly detail: string;
+  readonly findings: readonly Finding[];
+  readonly target: Audience;
+}
+
+/** Whether an audience names a provider that is there and enabled. */
+export function decideAudience(audience: string, policy: GooglePolicy, element: ElementReference): AudienceDecision {
+  const target = policy.audience(audience);
+  switch (target.kind) {
+    case 'provider':
+    case 'other provider': return { verdict: 'passed', detail: `${audience} is ${target.provider.address}`, findings: [], target };
+    case 'undetermined': return { verdict: 'depends', detail: target.reason, findings: [], target };
+    case 'disabled': {
+      const [, poolId, providerId] = /workloadIdentityPools\/([^/]+)\/providers\/([^/]+)$/.exec(audience)!;
+      const disabled = policy.configuration.pools.find(pool => pool.poolId === poolId && pool.disabled === true);
+      const provider = [...policy.configuration.awsProviders, ...policy.configuration.otherProviders ?? []].find(one => one.providerId === providerId && one.poolId === poolId);
+      const off = disabled ?? provider;
+      return refused(disabled === undefined ? 'provider-disabled' : 'pool-disabled', target.reason, [element, ...off === undefined ? [] : [googleElement(off)]], target);
+    }
+    case 'malformed': {
+      if (HOLE.test(audience)) return { verdict: 'depends', detail: `'${audience}' is not known before the script runs`, findings: [], target };
+      return refused(malformedId(audience), `the audience is '${audience}'`, [element], target);
+    }
+    case 'unknown': return refused(...unknown(audience, policy), [element], target);
+  }
+}
+
+function malformedId(audience: string): FindingId {
+  if (audience.indexOf(PREFIX) !== audience.lastIndexOf(PREFIX)) return 'audience-doubled-prefix';
+  return /\/projects\/[a-z][a-z0-9-]*\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/.test(audience) ? 'audience-project-id' : 'audience-malformed';
+}
+
+function unknown(audience: string, policy: GooglePolicy): [FindingId, string] {
+  const { pools, awsProviders, otherProviders = [] } = policy.configuration;
+  const [, number, poolId, providerId] = /projects\/(\d+)\/locations\/global\/workloadIdentityPools\/([^/]+)\/providers\/([^/]+)$/.exec(audience) ?? [];
+  const inPool = [...awsProviders, ...otherProviders].filter(provider => provider.poolId === poolId);
+  const known = (ids: readonly unknown[]) => ids.filter(id => typeof id === 'string').map(id => `'${String(id)}'`).join(', ') || 'none';
+  if (inPool.length === 0 && !pools.some(pool => pool.poolId === poolId)) {
+    return ['audience-unknown-pool', `the audience names pool '${poolId}'; the pools of these files are ${known(pools.map(pool => pool.poolId))}`];
+  }
+  if (!inPool.some(provider => provider.providerId === providerId)) {
+    return ['audience-unknown-provider', `the audience names provider '${providerId}'; the providers of pool '${poolId}' are ${known(inPool.map(provider => provider.providerId))}`];
+  }
+  return ['audience-wrong-project-number', `the audience names project ${number}; the Google side speaks of project ${[...policy.numbersOf(poolId)].join(', ')}`];
+}
+
+function refused(id: FindingId, detail: string, elements: readonly ElementReference[], target: Audience): AudienceDecision {
+  return { verdict: 'refused', detail, findings: [finding(id, detail, elements)], target };
+}

@@ -1,0 +1,61 @@
+import { isMachine } from './session-name';
+import { AwsWorkload } from '../../cloudformation';
+import { AWS4_REQUEST, CredentialConfig } from '../../credential-config';
+import { isDetermined } from '../../determined';
+import { ElementReference, Finding } from '../check-report';
+import { finding, FindingId } from '../findings/catalogue';
+
+export interface CredentialsDecision {
+  readonly verdict: 'passed' | 'refused' | 'depends';
+  readonly detail: string;
+  readonly findings: readonly Finding[];
+}
+
+const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost)(?:[:/]|$)/;
+
+/** Whether a client finds AWS credentials of the workload, by what its configuration says and where it runs. */
+export function decideCredentials(workload: AwsWorkload, config: CredentialConfig, element: ElementReference): CredentialsDecision {
+  const { role, kind, region } = workload;
+  const answer = (verdict: CredentialsDecision['verdict'], id: FindingId, detail: string, severity?: Finding['severity']): CredentialsDecision =>
+    ({ verdict, detail, findings: [finding(id, detail, [element], severity && { severity })] });
+  if (region?.startsWith('cn-')) return answer('refused', 'china-partition', `the stack is in ${region}`);
+  if (role === undefined) return answer('refused', 'workload-without-role', `${workload.logicalId} names no role`);
+  if (!isDetermined(role)) return answer('depends', 'role-unknown', `${role.source}: ${role.reason}`);
+  if (!isDetermined(role.name)) {
+    return role.name.reason.startsWith('AWS generates') ? answer('depends', 'generated-role-name', `role ${role.logicalId ?? role.name.source} has no name of its own`)
+      : answer('depends', 'role-unknown', `${role.name.source}: ${role.name.reason}`);
+  }
+  if (config.source !== 'aws' || config.subjectTokenType !== AWS4_REQUEST) return passed('the configuration brings a token of its own');
+  if (isMachine(workload)) return metadataOf(workload, config, answer);
+  const named = [config.regionUrl, config.credentialsUrl, config.imdsv2Url].filter(url => url !== undefined);
+  const foreign = named.filter(url => !LOOPBACK.test(url));
+  if (kind === 'ecs-task') {
+    return foreign.length > 0 || config.credentialsUrl === undefined
+      ? answer('refused', 'container-credentials', config.credentialsUrl === undefined ? 'the configuration names no url of credentials' : `the configuration names ${config.credentialsUrl}`)
+      : passed(`a metadata emulator answers at ${config.credentialsUrl}`);
+  }
+  if (kind === 'codebuild-project') {
+    return answer('refused', 'container-credentials', 'CodeBuild hands out container credentials', 'error');
+  }
+  return foreign.length > 0 ? answer('depends', 'metadata-urls-on-lambda', `the configuration names ${foreign.join(' and ')}`) : passed('the environment of the function holds the credentials of its role');
+}
+
+function metadataOf(
+  { imdsV2 }: AwsWorkload, { regionUrl, credentialsUrl, imdsv2Url }: CredentialConfig,
+  answer: (verdict: CredentialsDecision['verdict'], id: FindingId, detail: string, severity?: Finding['severity']) => CredentialsDecision,
+): CredentialsDecision {
+  if (credentialsUrl === undefined || regionUrl === undefined) {
+    return answer('refused', 'missing-metadata-urls', `credential_source has no ${credentialsUrl === undefined ? 'url' : 'region_url'}`);
+  }
+  if (imdsv2Url !== undefined) return passed('the metadata service of the instance holds the credentials of its role');
+  const text = 'credential_source has no imdsv2_session_token_url';
+  switch (imdsV2) {
+    case 'required': return answer('refused', 'missing-imdsv2-url', `${text}, and the instance requires IMDSv2`);
+    case 'optional': return answer('passed', 'missing-imdsv2-url', `${text}; the instance answers IMDSv1 too, but the Ruby client fails`, 'warning');
+    default: return answer('depends', 'missing-imdsv2-url', `${text}, and the template does not say whether the instance requires IMDSv2, as newer images do`);
+  }
+}
+
+function passed(detail: string): CredentialsDecision {
+  return { verdict: 'passed', detail, findings: [] };
+}

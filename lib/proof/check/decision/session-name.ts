@@ -1,0 +1,29 @@
+import { SESSION_NAME_CHARACTERS } from '../../../federation/limits';
+import { AwsWorkload, AwsWorkloadKind } from '../../cloudformation';
+
+/**
+ * The longest session name of each kind of workload: the instance id, the task id, the name of the function, and
+ * `AWSCodeBuild-` with a UUID.
+ */
+const CHARACTERS: Readonly<Record<AwsWorkloadKind, number>> = {
+  'ec2-instance': SESSION_NAME_CHARACTERS.ec2,
+  'auto-scaling-group': SESSION_NAME_CHARACTERS.ec2,
+  'launch-template': SESSION_NAME_CHARACTERS.ec2,
+  'lambda-function': 64,
+  'ecs-task': 32,
+  'codebuild-project': 49,
+};
+
+const MACHINES: readonly AwsWorkloadKind[] = ['ec2-instance', 'auto-scaling-group', 'launch-template'];
+
+/** Whether a workload has its AWS credentials from the metadata service of an instance. */
+export function isMachine({ kind }: AwsWorkload): boolean {
+  return MACHINES.includes(kind);
+}
+
+/** A session name as long as they come. */
+export function longestSessionName({ kind, sessionName }: AwsWorkload): string {
+  if (sessionName !== undefined) return sessionName;
+  const prefix = CHARACTERS[kind] === SESSION_NAME_CHARACTERS.ec2 ? 'i-' : '';
+  return prefix.padEnd(CHARACTERS[kind], '0123456789abcdef');
+}

@@ -1,0 +1,44 @@
+import type { CatalogueEntry } from './catalogue';
+import { ANSWERS } from './google-answers';
+
+/** Findings that begin at the AWS side. */
+export const AWS_CATALOGUE = {
+  'no-workload': entry('error', 'no workload carries a credential configuration',
+    'install the credential configuration on a workload: with this library, addToInstance, addToUserData or their like; or pass the output that holds it'),
+  'credential-config-unreadable': entry('error', 'a credential configuration could not be read',
+    'write the configuration out as valid JSON where the workload is defined, as `gcloud iam workload-identity-pools create-cred-config` writes it'),
+  'workload-without-role': entry('error', 'a federated workload has no AWS role', 'give the workload the role that Google admits: an instance profile, an execution role or a task role', ANSWERS.noRole),
+  'role-unknown': entry('warning', 'the AWS role of a workload is not known before deployment',
+    'name the role in the template (roleName), since Google compares names letter by letter, or pass the output that makes the role too'),
+  'generated-role-name': entry('error', 'AWS generates the name of the role, so that Google cannot name it',
+    'give the role a fixed name (RoleName), the one that the condition and the member on the Google side hold', ANSWERS.condition),
+  'china-partition': entry('error', 'identities of the China partition cannot federate by AWS credentials',
+    'use an OpenID Connect provider there: Google asks sts.amazonaws.com, which does not know these identities', ANSWERS.target),
+  'missing-imdsv2-url': entry('error', 'the credential configuration does not name the IMDSv2 token URL',
+    'create the configuration with --enable-imdsv2: add imdsv2_session_token_url http://169.254.169.254/latest/api/token to credential_source', ANSWERS.region),
+  'missing-metadata-urls': entry('error', 'the credential configuration does not say where the instance finds its AWS credentials',
+    'add region_url and url of the metadata service to credential_source, as create-cred-config --aws writes them', ANSWERS.noRole),
+  'metadata-urls-on-lambda': entry('warning', 'the credential configuration of a Lambda function names metadata URLs, which are not reachable there',
+    'leave region_url, url and imdsv2_session_token_url out: the function has its credentials in its environment; clients for PHP and Rust fail otherwise', ANSWERS.metadata),
+  'container-credentials': entry('error', "no Google client reads the credentials of an ECS task",
+    'put a loopback metadata emulator beside the container and name its URLs; on EC2 hosts the clients would silently use the role of the host', ANSWERS.container),
+  'audience-project-id': entry('error', 'the audience names the project by id', 'write the project number: //iam.googleapis.com/projects/NUMBER/locations/global/...', ANSWERS.audience),
+  'audience-doubled-prefix': entry('error', 'the audience has its prefix twice', 'write //iam.googleapis.com/ once', ANSWERS.audience),
+  'audience-malformed': entry('error', 'the audience is not the name of a provider',
+    'write //iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER', ANSWERS.audience),
+  'audience-unknown-pool': entry('error', 'the audience names a pool that is not there', 'make the pool id equal on both sides, or pass the Terraform output that makes the pool', ANSWERS.target),
+  'audience-unknown-provider': entry('error', 'the audience names a provider that is not there', 'make the provider id equal on both sides, or pass the Terraform output that makes the provider', ANSWERS.target),
+  'audience-wrong-project-number': entry('error', 'the audience and the members name different project numbers',
+    'write the number of the project of the pool on both sides: gcloud projects describe PROJECT --format="value(projectNumber)"', ANSWERS.target),
+  'wrong-token-type': entry('error', 'the token type does not suit the provider',
+    'an AWS provider takes urn:ietf:params:aws:token-type:aws4_request, others a token of their issuer: point the audience at the provider of that kind', ANSWERS.target),
+  'wrong-account': entry('error', 'the workload runs in another AWS account than the provider trusts',
+    'correct aws.account_id of the provider, or deploy into that account; another account needs a pool and provider of its own', ANSWERS.condition),
+  'impersonation-url-malformed': entry('error', 'the impersonation URL is not one of generateAccessToken',
+    'write https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/EMAIL:generateAccessToken with the email of the account', ANSWERS.denied),
+  'lifetime-out-of-range': entry('error', 'the token lifetime is outside what Google grants', 'pass 600 to 43200 seconds', ANSWERS.lifetime),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+function entry(severity: CatalogueEntry['severity'], title: string, fix: string, runtimeError?: string): CatalogueEntry {
+  return { severity, title, fix, runtimeError };
+}

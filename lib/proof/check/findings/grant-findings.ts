@@ -1,0 +1,40 @@
+import { finding } from './catalogue';
+import { serviceAccountEmailOf } from '../../../federation/names';
+import { isDetermined } from '../../determined';
+import { describeGranted, GooglePolicy, PlacedGrant } from '../../google';
+import { mints } from '../adversaries/reach';
+import { Finding } from '../check-report';
+import { googleElement } from '../elements';
+
+const BROAD = ['project', 'folder', 'organization'];
+const BASIC = ['roles/owner', 'roles/editor', 'roles/viewer'];
+
+/** Findings on what is granted, and where. */
+export function grantFindings(policy: GooglePolicy): Finding[] {
+  const impersonated = new Set(policy.holdings.all.filter(placed => ofPool(placed) && placed.on.kind === 'service account').map(({ on }) => on.name));
+  return policy.holdings.all.flatMap(placed => {
+    const { grant, on } = placed;
+    if (!isDetermined(grant.member) || !isDetermined(grant.role)) return [];
+    const elements = [googleElement(grant)];
+    const detail = `${grant.address} grants ${grant.role} on ${describeGranted(on)} to ${grant.member}`;
+    const account = serviceAccountEmailOf(grant.member);
+    const federated = ofPool(placed) || (account !== undefined && impersonated.has(account));
+    const found: Finding[] = [];
+    if (grant.overwrittenBy !== undefined && federated) {
+      const owner = policy.holdings.all.find(other => other.grant.address === grant.overwrittenBy);
+      found.push(finding('overwritten', `${grant.overwrittenBy} removes what ${detail}`, [...elements, ...owner === undefined ? [] : [googleElement(owner.grant)]]));
+    }
+    if (mints(placed) && BROAD.includes(on.kind)) {
+      if (ofPool(placed)) found.push(finding('impersonation-on-project', detail, elements));
+      else if (account !== undefined) found.push(finding('account-opens-project', detail, elements));
+    }
+    if (grant.role === 'roles/iam.serviceAccountTokenCreator' && ofPool(placed) && on.kind === 'service account') found.push(finding('token-creator', detail, elements));
+    if (/^all(?:Authenticated)?Users$/.test(grant.member) && on.kind === 'service account') found.push(finding('public-grant', detail, elements));
+    if (BASIC.includes(grant.role) && federated) found.push(finding('basic-role', detail, elements));
+    return found;
+  });
+}
+
+function ofPool({ grant }: PlacedGrant): boolean {
+  return isDetermined(grant.member) && /^principal(?:Set)?:.*workloadIdentityPools\//.test(grant.member);
+}

@@ -1,0 +1,98 @@
+import { finding } from './catalogue';
+import { IntendedRoles } from '../adversaries/intended-roles';
+import { diagnoseValue, malformed } from '../decision/diagnose-member';
+import { isDetermined } from '../../determined';
+import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, PoolProvider, traceAdmission } from '../../google';
+import { IntendedRole, roleSession } from '../../strangers';
+import { Finding } from '../check-report';
+import { googleElement } from '../elements';
+
+/** Findings on the members of a pool, whatever workload they were meant for. */
+export function memberFindings(policy: GooglePolicy, intended: ReadonlyMap<AwsProvider, IntendedRoles>): Finding[] {
+  const providers = providersByPool(policy);
+  return policy.holdings.all.flatMap(placed => {
+    const { grant } = placed;
+    if (!isDetermined(grant.member)) return [];
+    const elements = [googleElement(grant)];
+    const broken = malformed(grant.member);
+    if (broken !== undefined) return [finding(broken, `the member is ${grant.member}`, elements)];
+    const parsed = parsePoolMember(grant.member);
+    return parsed === undefined ? [] : ofPool(placed, parsed, grant.member, { byPool: providers, policy, intended });
+  });
+}
+
+/** What there is to compare members with. */
+interface Known {
+  readonly byPool: ReadonlyMap<string, readonly PoolProvider[]>;
+  readonly policy: GooglePolicy;
+  readonly intended: ReadonlyMap<AwsProvider, IntendedRoles>;
+}
+
+function ofPool({ grant }: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended }: Known): Finding[] {
+  const elements = [googleElement(grant)];
+  const { pool, selector, value } = parsed;
+  if (selector === '*') return [finding('whole-pool', `the member is ${member}`, elements)];
+  const providers = byPool.get(pool.slice(pool.lastIndexOf('/') + 1));
+  if (providers === undefined) {
+    const known = policy.configuration.pools.length > 0;
+    return known ? [finding('member-unknown-pool', `the member is ${member}`, elements)] : [];
+  }
+  if (value.includes('*')) return [finding('member-wildcard', `the member is ${member}`, elements)];
+  const target = selector === 'subject' ? 'google.subject' : selector === 'group' ? 'google.groups' : selector;
+  const mapping = providers.filter(({ attributeMapping }) => attributeMapping.has(target));
+  if (mapping.length === 0) return providers.length === 0 ? [] : [finding('member-unmapped-attribute', `${target} is not mapped; the member is ${member}`, elements)];
+  return mapping.filter(isAws).slice(0, 1).flatMap(provider => ofAws(provider, [...intended.get(provider)?.values() ?? []], target, value, member, elements));
+}
+
+/** Compares what a member names with what the mapping makes of the roles that it may mean. */
+function ofAws(provider: AwsProvider, intended: readonly IntendedRole[], target: string, value: string, member: string, elements: Finding['elements']): Finding[] {
+  const { accountId } = provider;
+  if (!isDetermined(accountId)) return [];
+  const name = roleNameIn(value);
+  const role: IntendedRole = { partition: partitionIn(value), account: accountId, roleName: name ?? 'role' };
+  if ([role, ...intended.slice(0, ROLES_AT_MOST)].some(one => differs(provider, one, target))) {
+    return [finding('session-derived', `${target} is ${String(provider.attributeMapping.get(target))}, which differs from session to session; the member is ${member}`, elements)];
+  }
+  const actual = name === undefined ? undefined : mapped(provider, role, SESSIONS[0], target);
+  const id = actual === undefined ? undefined : diagnoseValue(value, actual, role);
+  return id === undefined ? [] : [finding(id, `the member is ${member}; ${target} of that role is ${actual}`, elements)];
+}
+
+const ROLES_AT_MOST = 5;
+const SESSIONS = ['i-00000000000000001', 'i-00000000000000002'];
+
+function differs(provider: AwsProvider, role: IntendedRole, target: string): boolean {
+  const [one, other] = SESSIONS.map(session => mapped(provider, role, session, target));
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function mapped(provider: AwsProvider, role: IntendedRole, session: string, target: string): string | undefined {
+  const { principal } = traceAdmission({ ...provider, attributeCondition: undefined }, roleSession(role, session));
+  return target === 'google.subject' ? principal?.subject : principal?.attributes[target.replace(/^attribute\./, '')];
+}
+
+/** The name of the role that a value may mean: the last part of an ARN, or the value itself. */
+function roleNameIn(value: string): string | undefined {
+  const arn = /^arn:[^:]*:(?:sts|iam)::[^:]*:(assumed-role|role)\/(.*)$/.exec(value);
+  const parts = arn?.[2].split('/') ?? [];
+  // A path stands before the name, a session behind it: with two parts either may be meant.
+  const name = arn ? arn[1] === 'role' ? parts[parts.length - 1] : parts.length === 2 ? parts[0] : parts[parts.length - 1] : value;
+  return /^[\w+=,.@-]{1,64}$/.test(name) ? name : undefined;
+}
+
+function partitionIn(value: string): string {
+  return /^arn:([a-z-]+):/.exec(value)?.[1] ?? 'aws';
+}
+
+function isAws(provider: PoolProvider): provider is AwsProvider {
+  return 'accountId' in provider;
+}
+
+function providersByPool({ configuration }: GooglePolicy): Map<string, PoolProvider[]> {
+  const byPool = new Map<string, PoolProvider[]>();
+  for (const { poolId } of configuration.pools) if (isDetermined(poolId)) byPool.set(poolId, []);
+  for (const provider of [...configuration.awsProviders, ...configuration.otherProviders ?? []]) {
+    if (isDetermined(provider.poolId)) byPool.set(provider.poolId, [...byPool.get(provider.poolId) ?? [], provider]);
+  }
+  return byPool;
+}

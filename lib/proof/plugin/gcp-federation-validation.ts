@@ -1,0 +1,43 @@
+import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import { check } from '../check';
+import { assemblyFolder } from './assembly-folder';
+import { violationsOf } from './violations';
+
+/** What the validation compares the app with. */
+export interface GcpFederationValidationProps {
+  /**
+   * The Google side: output folder of CDKTF, a folder of `*.tf.json`, one such file, or a plan in JSON.
+   *
+   * Synthesize it first.
+   *
+   * @default 'cdktf.out'
+   */
+  readonly gcp?: string | readonly string[];
+
+  /**
+   * Whether what depends on time, or on values that are not known before deployment, is taken to fit.
+   *
+   * @default false
+   */
+  readonly acceptDepends?: boolean;
+}
+
+/**
+ * Lets `cdk synth` fail where the app and the Google side do not fit: `Validations.of(app).addPlugins(...)`.
+ *
+ * Every finding names the construct and the resource of the template. One that is accepted is acknowledged by
+ * `Validations.of(construct).acknowledge({ id: 'GcpFederationValidation::FINDING_ID', reason })`.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
+ */
+export class GcpFederationValidation implements IPolicyValidationPlugin {
+  public readonly name = 'GcpFederationValidation';
+
+  constructor(private readonly props: GcpFederationValidationProps = {}) {}
+
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const { gcp = 'cdktf.out', acceptDepends = false } = this.props;
+    const report = check({ aws: assemblyFolder(context.templatePaths), gcp }, { acceptDepends });
+    return { success: report.fits, violations: violationsOf(report, acceptDepends) };
+  }
+}

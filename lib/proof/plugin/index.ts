@@ -1,0 +1,1 @@
+export { GcpFederationValidation, type GcpFederationValidationProps } from './gcp-federation-validation';
