@@ -73,7 +73,7 @@ project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.6.0');
 
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
-  'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/',
+  'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/', 'build/proof/',
   '.jsii', '.jsii.gz', 'schema/', 'docs/', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
 // Inlined source maps would ship the sources, three times the size of what runs.
@@ -81,12 +81,16 @@ for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObject
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
   './gcp': { types: './build/gcp/index.d.ts', default: './build/gcp/index.js' },
+  './assertions': { types: './build/proof/assertions/index.d.ts', default: './build/proof/index.js' },
+  './validation': { types: './build/proof/plugin/index.d.ts', default: './build/proof/index.js' },
   './schema/federation.schema.json': './schema/federation.schema.json',
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
 // For module resolution that does not read exports.
-project.package.addField('typesVersions', { '*': { gcp: ['./build/gcp/index.d.ts'] } });
+project.package.addField('typesVersions', {
+  '*': { gcp: ['./build/gcp/index.d.ts'], assertions: ['./build/proof/assertions/index.d.ts'], validation: ['./build/proof/plugin/index.d.ts'] },
+});
 
 // What IAM takes for a role goes through as it is: generated, so that its documentation stays AWS's own.
 new ProjenStruct(project, { name: 'IamRoleOptions', filePath: 'lib/aws/iam-role-options.ts', description: 'Properties that are handed to the IAM role as they are.' })

@@ -1,31 +1,72 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
 import { PLAIN_CDKTF_ALIAS } from './plain-cdktf-alias';
 import { thirdPartyNotices } from './third-party-notices';
 
 const root = join(__dirname, '..');
+const build = join(root, 'build');
+const proof = join(root, 'lib', 'proof');
+
+const COMMON: BuildOptions & { metafile: true } = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  metafile: true,
+  absWorkingDir: root,
+  logLevel: 'warning',
+  // Only the checkout itself runs the client from its source; the polyfill is for Node.js before 18.
+  external: ['ts-node', 'web-streams-polyfill', 'aws-cdk-lib'],
+};
+
+/** What the command, the assertions and the validation share, in one file: the proof, with the third-party code under it. */
+async function bundleProof(): Promise<Metafile> {
+  const parts = ['.', './html', './explain', './input-error', './read-json', './assertions', './plugin'];
+  const { metafile } = await bundle({
+    ...COMMON,
+    stdin: { contents: parts.map(part => `export * from '${part}';`).join('\n'), resolveDir: proof, loader: 'ts' },
+    outfile: join(build, 'proof', 'index.js'),
+  });
+  return metafile;
+}
+
+/** Leaves the proof out of what is built on it. */
+const proofIsExternal: Plugin = {
+  name: 'proof-is-external',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/proof(?:\/|$)/ }, ({ path, resolveDir }) => {
+      const target = join(resolveDir, path);
+      const inside = (folder: string) => !relative(proof, folder).startsWith(`..${sep}`) && relative(proof, folder) !== '..';
+      return inside(target) && !inside(resolveDir) ? { path: '../proof/index.js', external: true } : undefined;
+    });
+  },
+};
+
+async function bundleMain(): Promise<Metafile> {
+  const { metafile } = await bundle({
+    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile: join(build, 'command', 'main.js'), alias: PLAIN_CDKTF_ALIAS, plugins: [proofIsExternal],
+  });
+  return metafile;
+}
+
+/** The client of the rehearsal, compressed: a third of all that the package holds, and seldom needed. */
+function bundleClient(): Metafile {
+  const outfile = join(build, 'command', 'google-client.js');
+  const { metafile } = buildSync({ ...COMMON, entryPoints: [join(root, 'lib/rehearsal/client/google-client.ts')], outfile });
+  writeFileSync(`${outfile}.gz`, gzipSync(readFileSync(outfile), { level: 9 }));
+  rmSync(outfile);
+  return metafile;
+}
 
 /**
- * Bundles the command with the third-party code that it needs, and writes that code's notices.
+ * Bundles the command and the proof with the third-party code that they need, and writes that code's notices.
  *
  * The package has no dependencies of its own, so whatever runs outside CDK comes along.
  */
-export function bundleCommand(): void {
-  const { metafile } = buildSync({
-    entryPoints: { 'main': join(root, 'lib/cli/main.ts'), 'google-client': join(root, 'lib/rehearsal/client/google-client.ts') },
-    outdir: join(root, 'build', 'command'),
-    alias: PLAIN_CDKTF_ALIAS,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    legalComments: 'none',
-    metafile: true,
-    // Only the checkout itself runs the client from its source; the polyfill is for Node.js before 18.
-    external: ['ts-node', 'web-streams-polyfill'],
-    absWorkingDir: root,
-    logLevel: 'warning',
-  });
-  writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, Object.keys(metafile.inputs)));
+export async function bundleCommand(): Promise<void> {
+  const metafiles = [await bundleProof(), await bundleMain(), bundleClient()];
+  writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles.flatMap(({ inputs }) => Object.keys(inputs))));
 }

@@ -2,5 +2,4 @@ import { bundleCommand } from './bundle-command';
 import { bundleLibrary } from './bundle-library';
 
 // What `npm pack` ships, from what jsii compiled.
-bundleLibrary();
-bundleCommand();
+void bundleLibrary().then(bundleCommand);

@@ -18,11 +18,21 @@ export function thirdPartyNotices(root: string, files: readonly string[]): strin
 function notice(root: string, folder: string): { title: string; text: string } {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter(file => /^(?:licen[cs]e|notice|copying)(?:[.-]\w+)?(?:\.\w+)?$/i.test(file)).sort();
-  const own = files.map(file => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
-  return { title: `${name} ${version} (${license})`, text: own || byName(root, license) };
+  const texts = files.map(file => readFileSync(join(folder, file), 'utf8').trim()).map(text => isApacheLicense(text) ? apacheLicense(root) : text);
+  return { title: `${name} ${version} (${license})`, text: texts.join('\n\n') || byName(root, license) };
 }
 
-/** Some packages state their license by name only. The Apache License is that of this project. */
+/** Copies of the Apache License differ in white space and in the appendix, which only says how to apply it. */
+function isApacheLicense(text: string): boolean {
+  return /^\s*Apache License\s+Version 2\.0, January 2004/.test(text) && /9\.\s+Accepting Warranty or Additional Liability/.test(text);
+}
+
+/** That license is this project's own, and comes with the package. */
+function apacheLicense(root: string): string {
+  return readFileSync(join(root, 'LICENSE'), 'utf8').trim();
+}
+
+/** Some packages state their license by name only. */
 function byName(root: string, license: string): string {
-  return /^\(?Apache-2\.0/.test(license) ? readFileSync(join(root, 'LICENSE'), 'utf8').trim() : `Published under ${license}, without a license file.`;
+  return /^\(?Apache-2\.0/.test(license) ? apacheLicense(root) : `Published under ${license}, without a license file.`;
 }

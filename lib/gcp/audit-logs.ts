@@ -34,7 +34,7 @@ export class GcpAuditLogs extends Construct {
       project,
       service: `${service}.googleapis.com`,
       audit_log_config: LOG_TYPES.map(type => ({ log_type: type })),
-    }, {}));
+    }));
     claim(this, auditLogsKey(project));
   }
 }

@@ -61,7 +61,7 @@ export class GcpAwsAccountRestriction extends Construct {
       name: `${parent}/policies/${constraint}`,
       parent,
       spec: { rules: [{ values: { allowed_values: allowed } }] },
-    }, {});
+    });
   }
 }
 

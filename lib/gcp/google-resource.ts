@@ -1,5 +1,6 @@
 import { TerraformDataSource, TerraformMetaArguments, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { resolvedOnce } from './resolved-once';
 import { terraformLiteral } from './terraform-literal';
 
 /** Arguments in Terraform's own names: text, lists of text, and nested blocks. */
@@ -9,6 +10,9 @@ export interface GoogleArguments {
 
 const METADATA = { terraformGeneratorMetadata: { providerName: 'google' } };
 
+/** What an element of the same stack can depend on. */
+export type GoogleElement = TerraformResource | TerraformDataSource;
+
 /**
  * A resource of the Google provider whose arguments are literal text.
  *
@@ -16,8 +20,21 @@ const METADATA = { terraformGeneratorMetadata: { providerName: 'google' } };
  * than a hundred, which differ in nothing but what names their resource.
  */
 export class GoogleResource extends TerraformResource {
-  constructor(scope: Construct, id: string, type: string, private readonly values: GoogleArguments, meta: TerraformMetaArguments) {
+  /** @param after elements of the same stack that have to exist before, written as their addresses: CDKTF makes a token for each use */
+  constructor(
+    scope: Construct, id: string, type: string, private readonly values: GoogleArguments,
+    meta: TerraformMetaArguments = {}, private readonly after: readonly GoogleElement[] = [],
+  ) {
     super(scope, id, { terraformResourceType: type, ...METADATA, ...meta });
+  }
+
+  public get terraformMetaArguments(): { [name: string]: any } {
+    const dependsOn = [...this.after.map(address), ...this.dependsOn ?? []];
+    return { ...super.terraformMetaArguments, dependsOn: dependsOn.length > 0 ? dependsOn : undefined };
+  }
+
+  public toTerraform(): object {
+    return resolvedOnce(super.toTerraform());
   }
 
   protected synthesizeAttributes(): { [name: string]: any } {
@@ -42,6 +59,11 @@ export class GoogleDataSource extends TerraformDataSource {
   protected synthesizeHclAttributes(): { [name: string]: any } {
     return inHcl(this.values);
   }
+}
+
+function address(element: GoogleElement): string {
+  const type = element.terraformResourceType;
+  return `${TerraformResource.isTerraformResource(element) ? '' : 'data.'}${type}.${element.friendlyUniqueId}`;
 }
 
 type Value = Exclude<GoogleArguments[string], undefined>;

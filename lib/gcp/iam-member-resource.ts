@@ -1,6 +1,5 @@
-import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { GoogleResource } from './google-resource';
+import { GoogleElement, GoogleResource } from './google-resource';
 import { grantResource, memberArguments } from './grant-resource';
 import { IamMember, iamMemberId } from './iam-member';
 
@@ -10,7 +9,7 @@ import { IamMember, iamMemberId } from './iam-member';
  * No argument of such a resource can change in place. Where it is replaced at its address, its successor is created
  * first, so that access does not pause; a grant that is changed in the code has another address.
  */
-export function createIamMember(scope: Construct, member: IamMember, dependsOn: ITerraformDependable[]): GoogleResource {
+export function createIamMember(scope: Construct, member: IamMember, after: readonly GoogleElement[]): GoogleResource {
   const { type, arguments: named } = grantResource(member);
   const { condition } = member;
   return new GoogleResource(scope, iamMemberId(member), type, {
@@ -18,5 +17,5 @@ export function createIamMember(scope: Construct, member: IamMember, dependsOn: 
     role: member.role,
     ...memberArguments(type, member.member),
     condition: condition && { title: condition.title, expression: condition.expression, description: condition.description },
-  }, { lifecycle: { createBeforeDestroy: true }, dependsOn });
+  }, { lifecycle: { createBeforeDestroy: true } }, after);
 }

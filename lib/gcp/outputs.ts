@@ -1,5 +1,6 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { resolvedOnce } from './resolved-once';
 
 /** What an output is called, its value, and what it is for. */
 export interface FederationOutput {
@@ -12,8 +13,14 @@ export interface FederationOutput {
  * Adds a Terraform output, named `audience`, or `ID_audience` where the construct has an id of its own in its stack.
  */
 export function addOutput(scope: Construct, output: FederationOutput): void {
-  const terraformOutput = new TerraformOutput(scope, output.name, { value: output.value, description: output.description });
+  const terraformOutput = new Output(scope, output.name, { value: output.value, description: output.description });
   if (isReadable(scope)) terraformOutput.overrideLogicalId(`${scope.node.id}_${output.name}`);
+}
+
+class Output extends TerraformOutput {
+  public toTerraform(): object {
+    return resolvedOnce(super.toTerraform());
+  }
 }
 
 /** Whether the id alone tells the construct from all others; elsewhere CDKTF's hash has to. */

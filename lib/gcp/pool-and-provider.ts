@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { checkAdmission, lookUpPool, lookUpProvider } from './existing-pool';
 import { GcpFederationOptions } from './gcp-federation-props';
 import { GoogleDataSource } from './google-resource';
+import { withOneStackTrace } from './one-stack-trace';
 import { providerDescription } from './provenance';
 import { terraformLiteral } from './terraform-literal';
 import { poolExists } from './validate-options';
@@ -21,9 +22,11 @@ export class PoolAndProvider {
   public readonly elements: readonly [IamWorkloadIdentityPool | GoogleDataSource, IamWorkloadIdentityPoolProvider | GoogleDataSource];
 
   constructor(scope: Construct, federation: Federation, options: GcpFederationOptions, dependsOn: ITerraformDependable[]) {
-    const pool = poolExists(options) ? lookUpPool(scope, federation, dependsOn) : createPool(scope, federation, options, dependsOn);
-    const provider = options.existingProvider ? lookUpProvider(scope, federation, pool) : createProvider(scope, federation, options, [pool]);
-    this.elements = [pool, provider];
+    this.elements = withOneStackTrace(() => {
+      const found = poolExists(options) ? lookUpPool(scope, federation, dependsOn) : createPool(scope, federation, options, dependsOn);
+      return [found, options.existingProvider ? lookUpProvider(scope, federation, found) : createProvider(scope, federation, options, [found])];
+    });
+    const [pool, provider] = this.elements;
     if (provider instanceof GoogleDataSource) {
       checkAdmission(scope, provider, () => this.roles.map(role => role.assumedRoleArn).sort());
     } else if (pool instanceof GoogleDataSource) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { compile } from './compile';
-import { ROOT, samples } from './samples';
+import { ENTRY_POINTS, ROOT, samples } from './samples';
 import { GcpFederatedRole } from '../../lib';
 
 const { named, fragments } = samples('README.md');
@@ -24,7 +24,7 @@ function run(file: string): string {
   writeFileSync(preload, `
     const Module = require('module');
     const resolve = Module._resolveFilename;
-    const ours = { 'cdk-gcp-federation': 'lib/index.ts', 'cdk-gcp-federation/gcp': 'lib/gcp/index.ts' };
+    const ours = ${JSON.stringify(ENTRY_POINTS)};
     Module._resolveFilename = (request, ...rest) => resolve(ours[request] ? ${JSON.stringify(ROOT)} + '/' + ours[request] : request, ...rest);
     require('ts-node').register({ transpileOnly: true, preferTsExts: true, compilerOptions: { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', esModuleInterop: true } });`);
   mkdirSync(join(folder, 'out'), { recursive: true });

@@ -3,6 +3,14 @@ import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '../..');
 
+/** The sources of what users import. */
+export const ENTRY_POINTS: Readonly<Record<string, string>> = {
+  'cdk-gcp-federation': 'lib/index.ts',
+  'cdk-gcp-federation/gcp': 'lib/gcp/index.ts',
+  'cdk-gcp-federation/assertions': 'lib/proof/assertions/index.ts',
+  'cdk-gcp-federation/validation': 'lib/proof/plugin/index.ts',
+};
+
 /** A code block of the README that names the file it would be. */
 export interface Sample {
   readonly file: string;

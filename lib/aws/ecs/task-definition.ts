@@ -49,7 +49,8 @@ function requireSharedLoopback(task: ecs.TaskDefinition, title: string): void {
       + 'Where that cannot be, let the start command of the container fetch the credentials of the task into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, '
       + 'which lasts for some hours and is not renewed, and use federated.functionCredentialConfig');
   }
-  const { operatingSystemFamily: system } = Stack.of(task).resolve((task.node.defaultChild as ecs.CfnTaskDefinition).runtimePlatform) as { operatingSystemFamily?: unknown } | undefined ?? {};
+  const { runtimePlatform } = task.node.defaultChild as ecs.CfnTaskDefinition;
+  const { operatingSystemFamily: system } = Stack.of(task).resolve(runtimePlatform) as { operatingSystemFamily?: unknown } | undefined ?? {};
   if (typeof system === 'string' && system.startsWith('WINDOWS')) {
     throw new Error(`${title} runs on ${system}, where the containers of a task do not share loopback, where the credentials are served: run it on Linux`);
   }

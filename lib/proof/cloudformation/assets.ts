@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Carried } from './aws-configuration';
-import { Template, TemplateResource } from './template';
+import { assetPath, Template, TemplateResource } from './template';
 import { zipEntries } from './zip-entries';
 import { findCredentialConfigs } from '../credential-config';
 
@@ -10,19 +10,17 @@ const BYTES_AT_MOST = 64 * 1024;
 const ARCHIVE_BYTES_AT_MOST = 64 * 1024 * 1024;
 
 /**
- * The credential configurations among the files of an asset: a folder or an archive in the cloud assembly, as
- * `aws:asset:path` names it. An asset that is not there carries nothing that can be read.
+ * The credential configurations among the files of an asset: a folder or an archive in the cloud assembly, where
+ * there is one. An asset that is not there carries nothing that can be read.
  */
-export function carriedInAsset(template: Template, resource: TemplateResource, where: string): { readonly carried: Carried[]; readonly read: boolean } {
-  const path = resource.metadata['aws:asset:path'];
-  if (typeof path !== 'string') return { carried: [], read: false };
-  const place = join(dirname(template.file), path);
+export function carriedInAsset(template: Template, resource: TemplateResource, where: string): Carried[] {
+  const place = assetPath(template, resource);
+  if (place === undefined) return [];
   try {
     const texts = statSync(place).isDirectory() ? folderTexts(place) : archiveTexts(place);
-    const carried = texts.flatMap(({ name, text }) => findCredentialConfigs(text).map(config => ({ where: `${where}, ${name}`, config })));
-    return { carried, read: true };
+    return texts.flatMap(({ name, text }) => findCredentialConfigs(text).map(config => ({ where: `${where}, ${name}`, config })));
   } catch {
-    return { carried: [], read: false };
+    return [];
   }
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InputError } from '../input-error';
 import { fileSystemReason, isObject, JsonObject, readJsonObject } from '../read-json';
-import { resourcesOf, StackEnvironment, Template } from './template';
+import { assetPath, resourcesOf, StackEnvironment, Template } from './template';
 
 const MANIFEST = 'manifest.json';
 
@@ -33,10 +33,21 @@ function assembly(folder: string): Template[] {
   }
   const { artifacts } = readJsonObject(join(folder, MANIFEST));
   if (!isObject(artifacts)) return [];
-  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf(folder, id, artifact) : []);
+  const assets = assetsOf(folder, Object.values(artifacts).filter(isObject));
+  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf(folder, id, artifact, assets) : []);
 }
 
-function templatesOf(folder: string, id: string, artifact: JsonObject): Template[] {
+/** Where the assets of an assembly lie, by hash. */
+function assetsOf(folder: string, artifacts: readonly JsonObject[]): Map<string, string> {
+  const manifests = artifacts.filter(({ type }) => type === 'cdk:asset-manifest').map(({ properties }) => isObject(properties) ? properties.file : undefined);
+  return new Map(manifests.filter(file => typeof file === 'string' && existsSync(join(folder, file))).flatMap(file => {
+    const { files } = readJsonObject(join(folder, file as string));
+    return Object.entries(isObject(files) ? files : {}).flatMap(([hash, asset]) => isObject(asset) && isObject(asset.source) && typeof asset.source.path === 'string'
+      ? [[hash, join(folder, asset.source.path)] as const] : []);
+  }));
+}
+
+function templatesOf(folder: string, id: string, artifact: JsonObject, assets: ReadonlyMap<string, string>): Template[] {
   const properties = isObject(artifact.properties) ? artifact.properties : {};
   if (artifact.type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
     return assembly(join(folder, properties.directoryName));
@@ -51,6 +62,7 @@ function templatesOf(folder: string, id: string, artifact: JsonObject): Template
     environment: { ...bound, account: bound.account ?? requiredAccount(content) },
     content,
     ...constructs(folder, artifact),
+    assets,
     parameters: new Map(),
   });
 }
@@ -71,15 +83,15 @@ function requiredAccount({ Rules: rules }: JsonObject): string | undefined {
 function withNested(template: Template): Template[] {
   if (depthOf(template) > NESTED_AT_MOST) throw new InputError(template.file, `stacks are nested more than ${NESTED_AT_MOST} levels deep, or in each other`);
   const nested = resourcesOf(template).flatMap(resource => {
-    const asset = resource.metadata['aws:asset:path'];
-    if (resource.type !== 'AWS::CloudFormation::Stack' || typeof asset !== 'string') return [];
-    const file = join(dirname(template.file), asset);
+    const file = resource.type === 'AWS::CloudFormation::Stack' ? assetPath(template, resource) : undefined;
+    if (file === undefined) return [];
     const { Parameters: passed } = resource.properties;
     return withNested({
       file,
       environment: { ...template.environment, stackName: `${template.environment.stackName}/${resource.logicalId}` },
       content: readJsonObject(file),
       constructPaths: new Map(),
+      assets: template.assets,
       parameters: new Map(isObject(passed) ? Object.entries(passed) : []),
       parent: template,
       logicalIdInParent: resource.logicalId,

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { isObject, JsonObject } from '../read-json';
 
 /** A resource of a CloudFormation template. */
@@ -24,6 +25,8 @@ export interface Template {
   readonly constructPaths: ReadonlyMap<string, string>;
   /** Lines of the user's own source by logical id. @default - the assembly tells none */
   readonly sources?: ReadonlyMap<string, string>;
+  /** Files and folders of the assembly by the hash of their asset. @default - there is no assembly */
+  readonly assets?: ReadonlyMap<string, string>;
   /** Values of parameters: those that a parent stack passes. */
   readonly parameters: ReadonlyMap<string, unknown>;
   /** The template whose stack passes the parameters. */
@@ -70,4 +73,15 @@ export function resourceOf(template: Template, logicalId: string): TemplateResou
 export function constructPath(template: Template, resource: TemplateResource): string | undefined {
   const path = resource.metadata['aws:cdk:path'] ?? template.constructPaths.get(resource.logicalId);
   return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined;
+}
+
+/**
+ * Where the asset of a resource lies. The CDK command line notes it beside the resource; else the key under which the
+ * asset is published tells its hash.
+ */
+export function assetPath({ file, assets }: Template, { metadata, properties }: TemplateResource): string | undefined {
+  const noted = metadata['aws:asset:path'];
+  if (typeof noted === 'string') return join(dirname(file), noted);
+  const [, hash] = /\b([0-9a-f]{64})\b/.exec(JSON.stringify([properties.Code, properties.Content, properties.TemplateURL])) ?? [];
+  return hash === undefined ? undefined : assets?.get(hash);
 }

@@ -104,7 +104,7 @@ export class GooglePolicy {
 
   /** Whether a grantee holds any role that the configuration knows of. */
   holdsAnyRole(grantee: Grantee): boolean {
-    return this.holdings.of(grantee).some(({ on }) => on.kind !== 'service account');
+    return this.holdings.of(grantee).some(({ on }) => on.kind !== 'service account' || !isDetermined(on.name) || !this.serviceAccountDisabled(on.name));
   }
 
   /** Whether a grantee holds a permission on a resource of a project, by predefined roles. */

@@ -52,14 +52,19 @@ function lane(audience: string, workloads: RoleNode['workloads']): Lane {
     JSON.stringify([roleArn ?? `of ${workload}`, verdict, actsAs, stoppedBy(steps)]);
   for (const [, alike] of group(sorted, ({ verdict }) => keyOf(verdict))) {
     const [{ verdict: first }] = alike;
-    const identity = first.actsAs === undefined ? undefined : remember(identities, first.actsAs, index => ({ index, itself: isServiceAccount(first.actsAs!) ? undefined : first.roleArn ?? first.actsAs, grants: new Set<number>() }));
+    const { actsAs, roleArn } = first;
+    const identity = actsAs === undefined ? undefined : remember(identities, actsAs, index => ({
+      index,
+      itself: isServiceAccount(actsAs) ? undefined : roleArn ?? actsAs,
+      grants: new Set<number>(),
+    }));
     for (const held of alike.flatMap(({ verdict }) => verdict.roles)) {
       const grant = remember(grants, JSON.stringify([held.role, held.resource, held.condition]), index => ({ index, held }));
       identity?.grants.add(grant.index);
     }
     const step = stoppedBy(first.steps);
     roles.push({
-      roleArn: first.roleArn,
+      roleArn,
       workloads: alike,
       verdict: first.verdict,
       identity: identity?.index,

@@ -11,14 +11,14 @@ const SEVERITIES: Readonly<Record<Finding['severity'], string>> = { error: 'erro
  * @param acceptDepends whether verdicts that depend on something are warnings only
  */
 export function violationsOf({ findings, workloads, adversaries }: CheckReport, acceptDepends = false): PolicyViolation[] {
-  const severity = (verdict: Verdict): string => SEVERITIES[acceptDepends && verdict === 'depends' ? 'warning' : 'error'];
+  const severityOf = (verdict: Verdict): string => SEVERITIES[acceptDepends && verdict === 'depends' ? 'warning' : 'error'];
   const named = findings.filter(({ severity }) => severity === 'error').flatMap(({ elements }) => elements);
   const places = new Set(named.map(placeOf));
   const addresses = new Set(named.map(({ address }) => address));
   return [
     ...findings.map(violation),
-    ...workloads.filter(({ verdict, element }) => verdict !== 'admitted' && !places.has(placeOf(element))).map(workload => notAdmitted(workload, severity(workload.verdict))),
-    ...adversaries.filter(({ verdict, provider }) => verdict !== 'refused' && !addresses.has(provider)).map(adversary => notRefused(adversary, severity(adversary.verdict))),
+    ...workloads.filter(({ verdict, element }) => verdict !== 'admitted' && !places.has(placeOf(element))).map(workload => notAdmitted(workload, severityOf(workload.verdict))),
+    ...adversaries.filter(({ verdict, provider }) => verdict !== 'refused' && !addresses.has(provider)).map(adversary => notRefused(adversary, severityOf(adversary.verdict))),
   ];
 }
 
@@ -28,10 +28,16 @@ export function violationsOf({ findings, workloads, adversaries }: CheckReport, 
  */
 function violation({ id, severity, title, detail, elements, runtimeError, fix }: Finding): PolicyViolation {
   const ours = elements.filter(({ side }) => side === 'aws');
-  const beside = ours.length === 0 ? [] : elements.filter(({ side }) => side === 'gcp').map(({ address, file }) => `Google side: ${address} in ${file}`);
+  const beside = ours.length === 0 ? [] : elements.filter(({ side }) => side === 'gcp');
+  const described = [
+    title,
+    detail,
+    ...beside.map(({ address, file }) => `Google side: ${address} in ${file}`),
+    ...runtimeError === undefined ? [] : [`At run time: ${runtimeError}`],
+  ];
   return {
     ruleName: id,
-    description: [title, detail, ...beside, ...runtimeError === undefined ? [] : [`At run time: ${runtimeError}`]].map(part => part.replace(/\.$/, '')).join('. '),
+    description: described.map(part => part.replace(/\.$/, '')).join('. '),
     severity: SEVERITIES[severity],
     fix,
     violatingResources: (ours.length > 0 ? ours : elements).map(resource),

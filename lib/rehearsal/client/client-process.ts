@@ -1,7 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { clientCommand } from './client-program';
 
 /** What the client reports of one request. */
 export interface ClientAnswer {
@@ -15,13 +14,6 @@ export interface ClientAnswer {
   readonly milliseconds: number;
   /** What the process saw of the variables that matter. */
   readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** The command line that starts the client. */
-export function clientCommand(...args: string[]): string[] {
-  const compiled = join(__dirname, 'google-client.js');
-  if (existsSync(compiled)) return [process.execPath, compiled, ...args];
-  return [process.execPath, require.resolve('ts-node/dist/bin-transpile'), join(__dirname, 'google-client.ts'), ...args];
 }
 
 /** Runs a command to its end and gives what it wrote; kills it, and all that it started, when it takes too long. */

@@ -55,7 +55,8 @@ describe('JSON objects', () => {
   });
 
   test('without an environment leave it open', () => {
-    const configuration = withFiles({ ...json, aws: { Stack: { template: json.aws.Stack.template } } }, outputs => JSON.stringify(readAwsConfiguration(outputs.aws)));
+    const { template } = json.aws.Stack;
+    const configuration = withFiles({ ...json, aws: { Stack: { template } } }, outputs => JSON.stringify(readAwsConfiguration(outputs.aws)));
     expect(configuration).not.toContain('unknown-account');
   });
 });

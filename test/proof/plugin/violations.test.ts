@@ -51,3 +51,9 @@ test('a stranger who is not refused is a violation of its own where no error nam
   expect(violation.description).toContain('reaches roles/owner on project p');
   expect(violationsOf({ ...report, adversaries, findings: [finding()] })).toHaveLength(1);
 });
+
+test('where what depends is accepted, it only warns', () => {
+  const report = checkReport(2, (_, index) => index === 1 ? { verdict: 'depends' } : { verdict: 'refused', actsAs: undefined });
+  expect(violationsOf(report, true).map(({ ruleName, severity }) => [ruleName, severity])).toEqual([['workload-refused', 'error'], ['workload-depends', 'warning']]);
+  expect(violationsOf(report, false).map(({ severity }) => severity)).toEqual(['error', 'error']);
+});

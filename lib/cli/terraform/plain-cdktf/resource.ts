@@ -20,17 +20,20 @@ abstract class Addressed extends TerraformElement {
     this.terraformResourceType = config.terraformResourceType;
   }
 
+  public get dependsOn(): readonly string[] | undefined {
+    return this.config.dependsOn?.map(element => element.fqn);
+  }
+
+  public get terraformMetaArguments(): Block {
+    return { dependsOn: this.dependsOn, lifecycle: this.config.lifecycle };
+  }
+
   protected abstract synthesizeAttributes(): Block;
 
   protected named(): Block {
-    const { dependsOn, lifecycle } = this.config;
     return {
       [this.terraformResourceType]: {
-        [this.friendlyUniqueId]: {
-          ...this.synthesizeAttributes(),
-          depends_on: dependsOn?.map(element => element.fqn),
-          lifecycle: snakeCased(lifecycle),
-        },
+        [this.friendlyUniqueId]: { ...this.synthesizeAttributes(), ...snakeCased(this.terraformMetaArguments) as Block },
       },
     };
   }

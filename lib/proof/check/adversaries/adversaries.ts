@@ -27,9 +27,9 @@ export function tryStrangers(
   const taken = new Set([...intended.values()].flatMap(own => [...own.keys()]));
   const sessions = sessionsOfMembers(policy);
   const all = policy.configuration.awsProviders.map(provider => {
-    const pool = poolOf(provider, decisions, policy);
+    const pools = poolsOf(provider, decisions, policy);
     const strangers = distinct(strangersAt(provider, intended, taken, sessions, roles));
-    const verdicts = strangers.map(stranger => tryStranger(provider, pool, stranger, policy));
+    const verdicts = strangers.map(stranger => tryStranger(provider, pools, stranger, policy));
     return { verdicts, findings: [...admittedFindings(provider, verdicts), ...conditionFindings(provider, strangers, verdicts)] };
   });
   return { verdicts: all.flatMap(({ verdicts }) => verdicts), findings: all.flatMap(({ findings }) => findings) };
@@ -68,16 +68,23 @@ function sessionsOfMembers(policy: GooglePolicy): string[] {
   return [...new Set(values.map(value => value.slice(value.lastIndexOf('/') + 1)).filter(value => /^[\w+=,.@-]{2,64}$/.test(value)))].slice(0, 50);
 }
 
-function tryStranger(provider: AwsProvider, pool: string, { who, identity }: Stranger, policy: GooglePolicy): AdversaryVerdict {
+function tryStranger(provider: AwsProvider, pools: readonly string[], { who, identity }: Stranger, policy: GooglePolicy): AdversaryVerdict {
   const base = { provider: provider.address, who, arn: identity.arn };
+  if (isDisabled(provider, policy)) return { ...base, verdict: 'refused', refusedBy: 'audience', reaches: [] };
   const { steps, principal } = traceAdmission(provider, identity);
   const refusing = steps.find(({ passed }) => passed === false);
   if (refusing !== undefined) return { ...base, verdict: 'refused', refusedBy: refusing.step, reaches: [] };
   if (principal === undefined) return { ...base, verdict: 'depends', reaches: [] };
-  const { words, certain } = reachOf(policy, { pool, ...principal });
-  if (words.length === 0 || provider.disabled === true) return { ...base, verdict: 'refused', refusedBy: provider.disabled === true ? 'audience' : 'member', reaches: [] };
+  const reaches = pools.map(pool => reachOf(policy, { pool, ...principal }));
+  const words = reaches.flatMap(reach => reach.words);
+  const certain = reaches.some(reach => reach.certain);
+  if (words.length === 0) return { ...base, verdict: 'refused', refusedBy: 'member', reaches: [] };
   const known = steps.every(({ passed }) => passed === true) && provider.existence === undefined;
   return { ...base, verdict: known && certain ? 'admitted' : 'depends', reaches: words };
+}
+
+function isDisabled({ disabled, poolId }: AwsProvider, { configuration: { pools } }: GooglePolicy): boolean {
+  return disabled === true || pools.some(pool => isDetermined(poolId) && pool.poolId === poolId && pool.disabled === true);
 }
 
 function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVerdict[]): Finding[] {
@@ -88,12 +95,13 @@ function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVer
   return [finding('stranger-admitted', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)])];
 }
 
-/** Full name of the pool of a provider; the number is that of members, or of the audiences that name it. */
-export function poolOf({ project, poolId }: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string {
+/** Full names of the pool of a provider: one for each project number by which members, or else audiences, speak of it. */
+function poolsOf({ project, poolId }: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string[] {
   const id = isDetermined(poolId) ? poolId : '';
-  const audiences = decisions.flatMap(({ verdict }) => new RegExp(`/projects/(\\d+)/locations/global/workloadIdentityPools/${id}/`).exec(verdict.audience)?.[1] ?? []);
-  const [number = isDetermined(project) ? project : ''] = [...policy.numbersOf(id), ...audiences];
-  return poolResourceName(number, id);
+  const audience = new RegExp(`/projects/(\\d+)/locations/global/workloadIdentityPools/${id.replace(/[^a-z0-9-]/g, '.')}/`);
+  const written = [...policy.numbersOf(id)];
+  const numbers = written.length > 0 ? written : [...new Set(decisions.flatMap(({ verdict }) => audience.exec(verdict.audience)?.[1] ?? []))];
+  return (numbers.length > 0 ? numbers : [isDetermined(project) ? project : '']).map(number => poolResourceName(number, id));
 }
 
 function arnOf({ partition, account, roleName }: IntendedRole): string {

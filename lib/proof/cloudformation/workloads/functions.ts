@@ -27,17 +27,18 @@ export function functions(context: WorkloadContext): AwsWorkload[] {
 }
 
 function carriedBy({ values }: WorkloadContext, resource: TemplateResource): Carried[] {
-  const { Environment: environment, Code: code, Layers: layers } = resource.properties;
+  const { Environment: environment, Code: code, Layers: layers, ImageConfig: image } = resource.properties;
   const variables = isObject(environment) && isObject(environment.Variables) ? environment.Variables : {};
   const found = Object.entries(variables).flatMap(([name, value]) => carriedIn(values, `environment variable ${name}`, value));
   found.push(...carriedIn(values, 'inline code', isObject(code) ? code.ZipFile : undefined));
+  found.push(...carriedIn(values, 'image configuration', image));
   const path = variables[VARIABLE];
   // Functions that do not point at a file have no use for the ones that lie around.
   if (found.length > 0 || path === undefined) return found;
 
   const assets = [{ where: 'code', carrier: resource }, ...layerResources(values.template, layers).map(carrier => ({ where: `layer ${carrier.logicalId}`, carrier }))]
-    .map(({ where, carrier }) => carriedInAsset(values.template, carrier, where));
-  found.push(...assets.flatMap(({ carried }) => carried));
+    .flatMap(({ where, carrier }) => carriedInAsset(values.template, carrier, where));
+  found.push(...assets);
   const named = values.partialText(path).text;
   const file = named.slice(named.lastIndexOf('/') + 1);
   const exact = found.filter(({ where }) => where.endsWith(`, ${file}`) || where.endsWith(`/${file}`));

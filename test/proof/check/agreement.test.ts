@@ -1,0 +1,209 @@
+import * as fc from 'fast-check';
+import { attributeMapping } from '../../../lib/federation/attribute-mapping';
+import { assumedRoleArn } from '../../../lib/federation/names';
+import { GcpSubject } from '../../../lib/federation/subject';
+import { AwsIdentity, AwsWorkload, checkConfigurations, CheckReport, CredentialConfig, GoogleConfiguration, GooglePolicy, isDetermined } from '../../../lib/proof';
+import { longestSessionName } from '../../../lib/proof/check/decision/session-name';
+import { subjectToken, tokenExchangeForm } from '../../../lib/rehearsal/adversaries/signed-request';
+import { AccessTokens, AwsDirectory, AwsSts, GoogleSts, IamCredentials, RequestLog } from '../../../lib/rehearsal/stand-ins';
+
+const NUMBER = '123456789012';
+const ACCOUNT = '111122223333';
+const NAMES = ['app', 'app-admin', 'App', 'assumed-role', 'x'.repeat(64)];
+const EMAILS = ['one@my-project.iam.gserviceaccount.com', 'two@my-project.iam.gserviceaccount.com'];
+const DEFAULT = [...Object.entries(attributeMapping(GcpSubject.arn()._bind()))] as [string, string][];
+
+/** Mappings as they are seen, good and bad. */
+const MAPPINGS: readonly (readonly [string, string][])[] = [
+  DEFAULT,
+  [...DEFAULT, ['attribute.account', 'assertion.account']],
+  [['google.subject', 'assertion.userid'], DEFAULT[1]],
+  [['google.subject', 'assertion.arn'], ['attribute.aws_role', "assertion.arn.extract('assumed-role/{role}/')"]],
+  [['google.subject', "assertion.arn.extract('assumed-role/{role}/')"], ['attribute.aws_role', 'assertion.arn']],
+  [['google.subject', 'assertion.arn'], ['attribute.aws_role', "assertion.arn.extract('assumed-role/{all}')"], ['attribute.session', "assertion.arn.extract('app/{session}')"]],
+  [['google.subject', 'assertion.nothing']],
+];
+
+const arnOf = (name: string, account = ACCOUNT, partition = 'aws') => assumedRoleArn(partition, account, name);
+
+/** Conditions as they are seen, good and bad, on one name. */
+const CONDITIONS: readonly ((name: string) => string | undefined)[] = [
+  () => undefined,
+  name => `attribute.aws_role == '${arnOf(name)}'`,
+  name => `attribute.aws_role in ['${arnOf(name)}', '${arnOf('app')}']`,
+  name => `assertion.arn.startsWith('${arnOf(name)}')`,
+  name => `assertion.arn.startsWith('${arnOf(name)}/')`,
+  name => `assertion.arn.contains('assumed-role/${name}/')`,
+  name => `assertion.arn.contains('${name}')`,
+  name => `attribute.aws_role == '${name}'`,
+  () => `assertion.account == '${ACCOUNT}'`,
+  name => `assertion.arn.matches('^arn:aws:sts::[0-9]+:assumed-role/${name}/')`,
+  () => "attribute.gone == 'x'",
+  () => 'this is not (CEL',
+];
+
+interface Choice {
+  readonly configuration: GoogleConfiguration;
+  readonly workloads: readonly AwsWorkload[];
+}
+
+const pool = `projects/${NUMBER}/locations/global/workloadIdentityPools/pool`;
+const set = `principalSet://iam.googleapis.com/${pool}`;
+
+// Most speak of one role, so that enough of them fit each other.
+const name = fc.oneof({ weight: 5, arbitrary: fc.constant('app') }, { weight: 2, arbitrary: fc.constantFrom(...NAMES) });
+const member = fc.oneof(
+  name.map(own => `${set}/attribute.aws_role/${arnOf(own)}`),
+  name.map(own => `${set}/attribute.aws_role/${own}`),
+  name.map(own => `${set}/attribute.aws_role/${arnOf(own)}/i-0123456789abcdef0`),
+  name.map(own => `principal://iam.googleapis.com/${pool}/subject/${arnOf(own)}/i-0123456789abcdef0`),
+  name.map(own => `principal://iam.googleapis.com/${pool}/subject/${own}`),
+  fc.constant(`${set}/*`),
+  fc.constant(`${set}/attribute.account/${ACCOUNT}`),
+  fc.constant(`${set}/attribute.session/i-0123456789abcdef0`),
+  name.map(own => `${set.replace(NUMBER, 'my-project')}/attribute.aws_role/${arnOf(own)}`),
+  name.map(own => `${set.replace(NUMBER, '999999999999')}/attribute.aws_role/${arnOf(own)}`),
+);
+const minting = fc.constantFrom('roles/iam.workloadIdentityUser', 'roles/iam.workloadIdentityUser', 'roles/iam.serviceAccountTokenCreator', 'roles/iam.serviceAccountUser');
+
+const choice: fc.Arbitrary<Choice> = fc.record({
+  mapping: fc.oneof({ weight: 2, arbitrary: fc.constant(MAPPINGS[0]) }, { weight: 3, arbitrary: fc.constantFrom(...MAPPINGS) }),
+  condition: fc.tuple(fc.constantFrom(...CONDITIONS), name).map(([make, own]) => make(own)),
+  accountId: fc.constantFrom(ACCOUNT, ACCOUNT, ACCOUNT, '999988887777'),
+  disabled: fc.constantFrom(false, false, false, false, true),
+  accountDisabled: fc.constantFrom(false, false, false, true),
+  bindings: fc.array(fc.record({ member, role: minting, serviceAccount: fc.constantFrom(...EMAILS) }), { minLength: 1, maxLength: 4 }),
+  onProject: fc.array(fc.record({ member, role: fc.constantFrom('roles/storage.objectViewer', 'roles/iam.workloadIdentityUser'), project: fc.constantFrom('my-project', 'other-project') }), { maxLength: 2 }),
+  onBuckets: fc.array(fc.record({ member, role: fc.constant('roles/storage.objectViewer') }), { maxLength: 2 }),
+  workloads: fc.array(fc.record({
+    name,
+    account: fc.constantFrom(ACCOUNT, ACCOUNT, '999988887777'),
+    region: fc.constantFrom('eu-west-1', 'eu-west-1', 'us-gov-west-1'),
+    kind: fc.constantFrom('ec2-instance', 'lambda-function'),
+    audience: fc.constantFrom(...['', '', '', '', 'x'].map(end => `//iam.googleapis.com/${pool}/providers/aws${end}`), `//iam.googleapis.com/${pool}`),
+    email: fc.constantFrom(...EMAILS, undefined),
+    lifetimeSeconds: fc.constantFrom(undefined, undefined, 900, 43_200, 60, 99_999),
+  }), { minLength: 1, maxLength: 4 }),
+}).map(({ mapping, condition, accountId, disabled, accountDisabled, bindings, onProject, onBuckets, workloads }) => ({
+  configuration: {
+    pools: [{ address: 'pool', project: 'my-project', poolId: 'pool', disabled: false }],
+    awsProviders: [{
+      address: 'provider', project: 'my-project', poolId: 'pool', providerId: 'aws', disabled, accountId, attributeMapping: new Map(mapping), attributeCondition: condition,
+    }],
+    serviceAccounts: [{ address: 'account', email: EMAILS[0], disabled: accountDisabled }],
+    serviceAccountBindings: bindings.map((binding, index) => ({ address: `binding.${index}`, ...binding })),
+    projectGrants: onProject.map((grant, index) => ({ address: `project.${index}`, ...grant })),
+    resourceGrants: onBuckets.map((grant, index) => ({ address: `bucket.${index}`, ...grant, resource: { kind: 'bucket', name: 'bucket' } })),
+  },
+  workloads: workloads.map((one, index): AwsWorkload => ({
+    kind: one.kind as AwsWorkload['kind'], templateFile: 't.json', stackName: 'S', logicalId: `W${index}`, account: one.account, region: one.region,
+    role: { name: one.name }, imdsV2: 'required', carried: [{ where: 'user data', config: configOf(one) }],
+  })),
+}));
+
+function configOf({ audience, email, lifetimeSeconds, kind }: { audience: string; email?: string; lifetimeSeconds?: number; kind: string }): CredentialConfig {
+  const metadata = 'http://169.254.169.254/latest';
+  return {
+    audience,
+    subjectTokenType: 'urn:ietf:params:aws:token-type:aws4_request',
+    source: 'aws',
+    ...kind === 'ec2-instance' && { regionUrl: metadata, credentialsUrl: metadata, imdsv2Url: metadata },
+    impersonationUrl: email && `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${email}:generateAccessToken`,
+    lifetimeSeconds,
+  };
+}
+
+/** What the stand-ins of the rehearsal do with an identity. */
+class StandIns {
+  private readonly log = new RequestLog();
+  private readonly directory = new AwsDirectory();
+  private readonly tokens = new AccessTokens();
+  readonly policy: GooglePolicy;
+  private readonly sts: GoogleSts;
+  private readonly credentials: IamCredentials;
+
+  constructor(private readonly configuration: GoogleConfiguration) {
+    this.policy = new GooglePolicy(configuration);
+    this.sts = new GoogleSts(this.policy, new AwsSts(this.directory, this.log), this.tokens, this.log);
+    this.credentials = new IamCredentials(this.policy, this.tokens, this.log, () => true);
+  }
+
+  /** The federated token, or the step that refused. */
+  exchange(identity: AwsIdentity, audience: string): { token?: string; step?: string } {
+    const token = subjectToken({ credentials: this.directory.issue(identity), region: 'us-east-1', targetResource: audience });
+    const mark = this.log.mark();
+    const { status, body } = this.sts.answer(post('/v1/token', tokenExchangeForm(audience, token).toString()));
+    return status === 200 ? { token: (body as { access_token: string }).access_token } : { step: this.log.since(mark).pop()?.step };
+  }
+
+  impersonates(token: string, email: string, lifetimeSeconds = 3600): boolean {
+    const body = JSON.stringify({ scope: ['https://www.googleapis.com/auth/cloud-platform'], lifetime: `${lifetimeSeconds}s` });
+    return this.credentials.answer(post(`/v1/projects/-/serviceAccounts/${email}:generateAccessToken`, body, token)).status === 200;
+  }
+
+  /** Whether a federated token opens anything. */
+  opens(token: string): boolean {
+    const holder = this.tokens.holder(`Bearer ${token}`);
+    const principal = holder?.kind === 'federated' ? holder.principal : undefined;
+    return EMAILS.some(email => this.impersonates(token, email)) || (principal !== undefined && this.policy.holdsAnyRole({ principal }));
+  }
+}
+
+function post(path: string, body: string, token?: string) {
+  return { method: 'POST', path, query: new URLSearchParams(), headers: token === undefined ? {} : { authorization: `Bearer ${token}` }, body };
+}
+
+const SECONDS_BEYOND_GOOGLE = (seconds: number | undefined) => seconds !== undefined && (seconds < 600 || seconds > 43_200);
+
+let identities = 0;
+
+function workloadsAgree({ workloads }: Choice, report: CheckReport, standIns: StandIns): void {
+  workloads.forEach((workload, index) => {
+    const { audience, impersonationUrl, lifetimeSeconds } = workload.carried[0].config as CredentialConfig;
+    const role = isDetermined(workload.role!) ? workload.role : undefined;
+    const partition = workload.region!.startsWith('us-gov') ? 'aws-us-gov' : 'aws';
+    const session = longestSessionName(workload);
+    const identity = { account: workload.account!, arn: `${arnOf(String(role!.name), workload.account, partition)}/${session}`, userid: `AROAEXAMPLEEXAMPLE123:${session}` };
+    const { token } = standIns.exchange(identity, audience);
+    const email = impersonationUrl && /serviceAccounts\/(.*):/.exec(impersonationUrl)![1];
+    const admitted = token !== undefined && (email === undefined ? standIns.opens(token) : standIns.impersonates(token, email, lifetimeSeconds));
+    const { verdict, steps } = report.workloads[index];
+    identities++;
+    // The stand-in takes any lifetime up to the longest, Google none under ten minutes.
+    if (email !== undefined && SECONDS_BEYOND_GOOGLE(lifetimeSeconds)) expect(verdict).toBe('refused');
+    // Roles on accounts are no use without a token of them: only what is granted to the identity itself counts.
+    else if (email === undefined && verdict === 'depends') expect(steps.some(step => step.verdict === 'depends')).toBe(true);
+    else expect({ identity, verdict }).toEqual({ identity, verdict: admitted ? 'admitted' : 'refused' });
+  });
+}
+
+function adversariesAgree(report: CheckReport, standIns: StandIns): void {
+  for (const { arn, verdict, refusedBy, who } of report.adversaries) {
+    const account = arn.split(':')[4];
+    const session = arn.slice(arn.lastIndexOf('/') + 1);
+    const userid = arn.includes(':assumed-role/') && arn.includes(':sts:') ? `AROAEXAMPLEEXAMPLE123:${session}` : arn.includes(':user/') ? 'AIDAEXAMPLEEXAMPLE123' : arn.includes(':root') ? account : `${account}:${session}`;
+    // Where members name the project by several numbers, a stranger may try each.
+    const numbers = [...standIns.policy.numbersOf('pool')];
+    const tokens = (numbers.length > 0 ? numbers : [NUMBER]).map(number => standIns.exchange({ account, arn, userid }, `//iam.googleapis.com/${pool.replace(NUMBER, number)}/providers/aws`));
+    const [{ token, step }] = tokens;
+    const admitted = tokens.some(one => one.token !== undefined && standIns.opens(one.token));
+    identities++;
+    expect({ who, arn, verdict }).toEqual({ who, arn, verdict: admitted ? 'admitted' : 'refused' });
+    if (token === undefined) expect({ arn, refusedBy: refusedBy === 'audience' ? step : refusedBy }).toEqual({ arn, refusedBy: step });
+  }
+}
+
+test('check and the stand-ins of the rehearsal say the same of every identity', () => {
+  const verdicts = { admitted: 0, refused: 0, depends: 0 };
+  fc.assert(fc.property(choice, one => {
+    const report = checkConfigurations({ instances: [], workloads: one.workloads, roles: [{ name: 'other-role', account: ACCOUNT }] }, one.configuration);
+    const standIns = new StandIns(one.configuration);
+    workloadsAgree(one, report, standIns);
+    adversariesAgree(report, standIns);
+    report.workloads.forEach(({ verdict }) => verdicts[verdict]++);
+  }), { numRuns: 400 });
+  // A test of agreement means nothing where hardly anybody is admitted.
+  expect(identities).toBeGreaterThan(8000);
+  expect(verdicts.admitted).toBeGreaterThan(25);
+  expect(verdicts.refused).toBeGreaterThan(200);
+});

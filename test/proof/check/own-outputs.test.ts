@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack, Stage, NestedStack } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as cdktf from 'cdktf';
+import { Construct } from 'constructs';
+import { GcpAccess, GcpFederatedRole, GcpFederationProps, GcpGrant, GcpSubject } from '../../../lib';
+import { GcpFederationStack } from '../../../lib/gcp';
+import { check, CheckReport } from '../../../lib/proof';
+import { EVERY_KIND } from '../../federation/grants/every-kind';
+
+const PROPS: GcpFederationProps = {
+  gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'gcs-reader',
+  grants: [GcpGrant.project('roles/storage.objectViewer')],
+};
+const ENV = { account: '111122223333', region: 'eu-west-1' };
+
+const folders: string[] = [];
+afterAll(() => folders.forEach(folder => rmSync(folder, { recursive: true })));
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'own-outputs-'));
+  folders.push(made);
+  return made;
+}
+
+/** Synthesizes both sides, each by itself as users do, and checks them. */
+function checked(federations: readonly GcpFederationProps[], aws: (app: App) => void, gcp?: (app: cdktf.App) => void): CheckReport {
+  const [awsOut, gcpOut] = [folder(), folder()];
+  const app = new App({ outdir: awsOut });
+  aws(app);
+  app.synth();
+  const google = new cdktf.App({ outdir: gcpOut });
+  if (gcp) gcp(google);
+  else federations.forEach((federation, index) => new GcpFederationStack(google, `gcp-${index}`, federation));
+  google.synth();
+  return check({ aws: awsOut, gcp: gcpOut });
+}
+
+function server(scope: Construct, id: string, role: GcpFederatedRole, image = ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-1', 'us-gov-west-1': 'ami-1' })): ec2.Instance {
+  return new ec2.Instance(scope, id, {
+    vpc: vpcOf(scope), instanceType: new ec2.InstanceType('t3.micro'), machineImage: image, role: role.role,
+  });
+}
+
+function vpcOf(scope: Construct): ec2.IVpc {
+  const stack = Stack.of(scope);
+  return stack.node.tryFindChild('Vpc') as ec2.IVpc | undefined ?? new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 0, subnetConfiguration: [{ name: 'p', subnetType: ec2.SubnetType.PUBLIC }] });
+}
+
+function instanceStack(app: Construct, id: string, federation: GcpFederationProps, env: object | undefined = ENV): Stack {
+  const stack = new Stack(app, id, { env });
+  const role = new GcpFederatedRole(stack, 'Reader', federation);
+  role.addToInstance(server(stack, 'Server', role));
+  return stack;
+}
+
+const VARIANTS: readonly [string, Partial<GcpFederationProps>][] = [
+  ['as it comes', {}],
+  ['direct access', { access: GcpAccess.direct() }],
+  ['an existing account by email', { access: GcpAccess.impersonation({ serviceAccountEmail: 'reader@other-project.iam.gserviceaccount.com' }) }],
+  ['long tokens', { access: GcpAccess.impersonation({ serviceAccountId: 'reader-account', tokenLifetimeSeconds: 7200 }) }],
+  ['an account in another project', { access: GcpAccess.impersonation({ serviceAccountId: 'reader-account', serviceAccountProject: 'other-project' }) }],
+  ['user id as subject', { subject: GcpSubject.userId() }],
+  ['pool and provider of other names', { poolId: 'some-pool', providerId: 'some-provider' }],
+  ['the longest role name', { roleName: 'r'.repeat(64) }],
+  ['GovCloud', { awsPartition: 'aws-us-gov' }],
+];
+
+test.each(VARIANTS)('%s: fits, without a finding', (name, changes) => {
+  const federation = { ...PROPS, ...changes };
+  const report = checked([federation], app => instanceStack(app, 'aws', federation, name === 'GovCloud' ? { ...ENV, region: 'us-gov-west-1' } : ENV));
+  expect(report.findings).toEqual([]);
+  expect(report.workloads).toMatchObject([{ workload: 'aws/Server', kind: 'ec2-instance', verdict: 'admitted' }]);
+  expect(report.adversaries.length).toBeGreaterThan(20);
+  expect(report.adversaries.filter(({ verdict }) => verdict !== 'refused')).toEqual([]);
+  expect(report.fits).toBe(true);
+});
+
+test('a stack that is bound to no account fits by its rule', () => {
+  const report = checked([PROPS], app => instanceStack(app, 'aws', PROPS, {}));
+  expect(report).toMatchObject({ fits: true, findings: [] });
+});
+
+test('further roles in the same pool, in a stage and in a nested stack', () => {
+  const writer = { ...PROPS, roleName: 'gcs-writer', grants: [GcpGrant.bucket('reports', 'roles/storage.objectUser')], access: GcpAccess.impersonation({ serviceAccountId: 'gcs-writer' }) };
+  const report = checked([], app => {
+    instanceStack(new Stage(app, 'prod', { env: ENV }), 'aws', PROPS);
+    const stack = new Stack(app, 'parent', { env: ENV });
+    const nested = new NestedStack(stack, 'Nested');
+    const role = new GcpFederatedRole(nested, 'Writer', writer);
+    role.addToInstance(server(nested, 'Server', role));
+  }, app => new GcpFederationStack(app, 'gcp', PROPS).addRole(writer));
+  expect(report.findings).toEqual([]);
+  expect(report.fits).toBe(true);
+  expect(report.workloads.map(({ roleArn }) => roleArn).sort()).toEqual(['gcs-reader', 'gcs-writer'].map(name => `arn:aws:sts::111122223333:assumed-role/${name}`));
+  expect(report.workloads.map(({ actsAs }) => actsAs).sort()).toEqual(['gcp-aws-identity', 'gcs-writer'].map(name => `${name}@my-gcp-project.iam.gserviceaccount.com`));
+});
+
+test('several accounts, each with a pool of its own', () => {
+  const accounts = ['111122223333', '444455556666'].map(awsAccountId => ({
+    ...PROPS, awsAccountId, poolId: `aws-${awsAccountId}`, access: GcpAccess.impersonation({ serviceAccountId: `aws-${awsAccountId}` }),
+  }));
+  const report = checked([], app => accounts.forEach(federation => instanceStack(app, `aws-${federation.awsAccountId}`, federation, { account: federation.awsAccountId, region: 'eu-west-1' })),
+    app => GcpFederationStack.forAccounts(app, 'gcp', accounts));
+  expect(report).toMatchObject({ fits: true, findings: [] });
+  expect(report.workloads).toHaveLength(2);
+});
+
+test('every way in which a machine gets its configuration', () => {
+  const report = checked([PROPS], app => {
+    const stack = new Stack(app, 'aws', { env: ENV });
+    const role = new GcpFederatedRole(stack, 'Reader', PROPS);
+    role.addToInstance(server(stack, 'Linux', role));
+    role.addToInstance(server(stack, 'Windows', role, ec2.MachineImage.genericWindows({ 'eu-west-1': 'ami-2' })));
+    const multipart = new ec2.MultipartUserData();
+    const commands = ec2.UserData.forLinux();
+    multipart.addUserDataPart(commands, ec2.MultipartBody.SHELL_SCRIPT, true);
+    role.addToUserData(multipart);
+    const template = new ec2.LaunchTemplate(stack, 'Template', {
+      role: role.role, userData: multipart, machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-3' }), instanceType: new ec2.InstanceType('t3.micro'), requireImdsv2: true,
+    });
+    new autoscaling.AutoScalingGroup(stack, 'Group', { vpc: vpcOf(stack), launchTemplate: template });
+  });
+  expect(report.findings).toEqual([]);
+  expect(report.workloads.map(({ workload, verdict }) => [workload, verdict])).toEqual(expect.arrayContaining([
+    ['aws/Linux', 'admitted'], ['aws/Windows', 'admitted'], ['aws/Group/ASG', 'admitted'],
+  ]));
+  expect(report.fits).toBe(true);
+});
+
+test('a function with its layer', () => {
+  const federation = { ...PROPS, roleName: 'gcs-fn', subject: GcpSubject.userId() };
+  const report = checked([federation], app => {
+    const stack = new Stack(app, 'aws', { env: ENV });
+    const role = new GcpFederatedRole(stack, 'Reader', federation);
+    const fn = new lambda.Function(stack, 'Function', {
+      runtime: lambda.Runtime.NODEJS_20_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'), role: role.role as iam.IRole,
+    });
+    role.addToFunction(fn);
+  });
+  expect(report.findings).toEqual([]);
+  expect(report.workloads).toMatchObject([{ workload: 'aws/Function', kind: 'lambda-function', verdict: 'admitted' }]);
+  expect(report.fits).toBe(true);
+});
+
+test('a container task with its metadata emulator', () => {
+  const report = checked([PROPS], app => {
+    const stack = new Stack(app, 'aws', { env: ENV });
+    const role = new GcpFederatedRole(stack, 'Reader', PROPS);
+    const task = new ecs.FargateTaskDefinition(stack, 'Task', { taskRole: role.role });
+    task.addContainer('app', { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/alpine') });
+    role.addToTaskDefinition(task);
+  });
+  expect(report.findings).toEqual([]);
+  expect(report.workloads).toMatchObject([{ workload: 'aws/Task', kind: 'ecs-task', verdict: 'admitted' }]);
+  expect(report.fits).toBe(true);
+});
+
+test.each(EVERY_KIND)('a grant on %s is told', (_, grant) => {
+  const federation = { ...PROPS, grants: [grant] };
+  const report = checked([federation], app => instanceStack(app, 'aws', federation));
+  expect(report.findings.filter(({ id }) => id !== 'basic-role')).toEqual([]);
+  expect(report.workloads[0].roles).toHaveLength(1);
+  expect(report.fits).toBe(true);
+});
+
+test('an existing provider is not seen, so that everything depends on it', () => {
+  const report = checked([], app => instanceStack(app, 'aws', PROPS), app => new GcpFederationStack(app, 'gcp', { ...PROPS, existingProvider: true }));
+  expect(report.findings).toEqual([]);
+  expect(report).toMatchObject({ fits: false, workloads: [{ verdict: 'depends' }] });
+});
