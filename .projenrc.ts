@@ -29,6 +29,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   compressAssembly: true,
   sampleCode: false,
+  typecheckTests: true,
   github: false,
   release: false,
   depsUpgrade: false,
@@ -47,7 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageReporters: ['json', 'text-summary'],
     },
   },
-  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'tools'], prettier: false },
+  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'bench', 'tools'], prettier: false },
 
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
@@ -145,6 +146,11 @@ demo.exec('ts-node -T --prefer-ts-exts lib/cli/main.ts rehearse --aws cdk.out --
 
 // The command brings its third-party code along, so that the package itself has no dependencies.
 project.postCompileTask.exec('ts-node -T --prefer-ts-exts tools/bundle.ts');
+
+// Where lint and editors find the options of what is not part of the library.
+for (const folder of ['bin', 'bench', 'tools']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../tsconfig.json', compilerOptions: { noEmit: true, rootDir: '..' }, include: ['**/*.ts'] } });
+}
 
 new JsonFile(project, 'cdk.json', { obj: { app: 'npx ts-node -T --prefer-ts-exts bin/aws.ts' }, marker: false });
 

@@ -1,7 +1,11 @@
 import { loadCase } from './cases';
 
-/** Measures one variant of one case at one size in this process, and prints the measurement. */
+/** Tells what a case measures, or measures one variant of it at one size in this process. */
+async function main(id: string, variant?: string, size?: string): Promise<void> {
+  const { variants, ...description } = await loadCase(id);
+  const answer = variant === undefined ? { ...description, variants: Object.keys(variants) } : await variants[variant](Number(size));
+  process.stdout.write(`${JSON.stringify(answer ?? null)}\n`);
+}
+
 const [id, variant, size] = process.argv.slice(2);
-void Promise.resolve(loadCase(id).variants[variant](Number(size))).then(measurement => {
-  process.stdout.write(`${JSON.stringify(measurement)}\n`);
-});
+void main(id, variant, size);

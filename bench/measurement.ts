@@ -1,8 +1,8 @@
 /** One run of one variant, measured inside a process of its own. */
 export interface Measurement {
   readonly milliseconds: number;
-  /** Time of the processor in user mode, which other programs on the machine disturb less. */
-  readonly cpu: number;
+  /** Milliseconds of the processor in user mode, all threads, which other programs on the machine disturb less; none of another process. */
+  readonly cpu?: number;
   /** Resident memory after the run. */
   readonly megabytes: number;
   /** What was produced, where that is compared. */
@@ -11,35 +11,52 @@ export interface Measurement {
   readonly modules?: number;
 }
 
-/** What is measured: variants of the same work, the first being ours, the second what it is compared with. */
+/** A variant of the same work, measured once at a size; undefined where it cannot run on this machine. */
+export type Variant = (size: number) => Promise<Measurement | undefined>;
+
+/** The ratio of our time to that of another variant. */
+export interface Goal {
+  readonly against: string;
+  readonly ratio: number;
+  /** What the quick form still accepts: wide, since it takes few runs on a machine that others use. */
+  readonly quick: number;
+}
+
+/** What is measured. The first variant is ours. */
 export interface Case {
   readonly name: string;
   readonly sizes: readonly number[];
-  readonly variants: Readonly<Record<string, (size: number) => Measurement | Promise<Measurement>>>;
+  /** The size at which the quick form looks. @default - the quick form leaves the case out */
+  readonly quickSize?: number;
+  readonly variants: Readonly<Record<string, Variant>>;
+  readonly goal?: Goal;
 }
 
-/** Measures a piece of work. */
+/**
+ * Measures a piece of work.
+ *
+ * @param work gives the bytes that it produced, or nothing
+ */
 export async function measure(work: () => unknown): Promise<Measurement> {
+  const before = process.cpuUsage();
+  const measured = await measureProcess(work);
+  return { ...measured, cpu: process.cpuUsage(before).user / 1000 };
+}
+
+/** Measures a piece of work that a process started by it does. */
+export async function measureProcess(work: () => unknown): Promise<Measurement> {
   const started = performance.now();
-  const cpu = process.cpuUsage();
   const bytes = await work();
   return {
     milliseconds: performance.now() - started,
-    cpu: process.cpuUsage(cpu).user / 1000,
     megabytes: process.memoryUsage().rss / 1e6,
     ...typeof bytes === 'number' && { bytes },
   };
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-/** Half the distance between the quartiles, relative to the median. */
-export function spread(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const quantile = (q: number) => sorted[Math.round(q * (sorted.length - 1))];
-  return (quantile(0.75) - quantile(0.25)) / 2 / median(values);
+/** Measures a module's load, with the modules that come along. */
+export async function measureLoad(load: () => unknown): Promise<Measurement> {
+  const before = Object.keys(require.cache).length;
+  const measured = await measure(() => { load(); });
+  return { ...measured, modules: Object.keys(require.cache).length - before };
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** The same federations for all variants. */
 export function federationProps(index: number) {
   return {
@@ -10,7 +14,19 @@ export function federationProps(index: number) {
 }
 
 /** Stacks hold so many of them, as CloudFormation's limit of 500 resources asks for. */
-export const FEDERATIONS_PER_STACK = 100;
+export const PER_STACK = 100;
+
+/** Does work that writes into a folder, and gives the bytes of the templates and configurations in it. */
+export function inFolder(work: (outdir: string) => void): number {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    work(outdir);
+    return readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(file => /(?:template|cdk\.tf)\.json$/.test(file))
+      .reduce((sum, file) => sum + statSync(join(outdir, file)).size, 0);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
 
 /** The credential configuration as somebody without this library copies it from gcloud. */
 export function handWrittenConfig(index: number): string {

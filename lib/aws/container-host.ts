@@ -1,7 +1,7 @@
 /** What registers an instance as a container host, by orchestrator, in user data of Linux, Windows and Bottlerocket. */
 const REGISTRATIONS = [
-  { orchestrator: 'ECS', role: 'task', pattern: /\bECS_CLUSTER\s*[="]|\bInitialize-ECSAgent\b|^\[settings\.ecs\]/im },
-  { orchestrator: 'EKS', role: 'pod', pattern: /\/eks\/bootstrap\.sh\b|\bnodeadm\b|\bnode\.eks\.aws\b|\bEKSBootstrapScriptFile\b|\bStart-EKSBootstrap\b|^\[settings\.kubernetes\]/im },
+  { orchestrator: 'ECS', role: 'task', method: 'addToTaskDefinition', pattern: /\bECS_CLUSTER\s*[="]|\bInitialize-ECSAgent\b|^\[settings\.ecs\]/im },
+  { orchestrator: 'EKS', role: 'pod', method: 'podWithCredentials', pattern: /\/eks\/bootstrap\.sh\b|\bnodeadm\b|\bnode\.eks\.aws\b|\bEKSBootstrapScriptFile\b|\bStart-EKSBootstrap\b|^\[settings\.kubernetes\]/im },
 ] as const;
 
 /**
@@ -12,7 +12,7 @@ const REGISTRATIONS = [
 export function containerHostReason(title: string, userData: string): string | undefined {
   const found = REGISTRATIONS.find(({ pattern }) => pattern.test(userData));
   if (!found) return undefined;
-  const { orchestrator, role } = found;
+  const { orchestrator, role, method } = found;
   return `${title} is a container host of ${orchestrator}: files on the host do not reach its containers, and every container would act in Google Cloud as the role of the host. `
-    + `Federate the role of the ${role} instead, with the container methods that a later version of this library brings; leave the host as it is`;
+    + `Federate the role of the ${role} instead, with ${method}; leave the host as it is`;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -14,8 +13,11 @@ import { validateCredentialConfigPath } from './credential-config-path';
 import { Ec2Workloads } from './ec2-workloads';
 import { AddToTaskDefinitionOptions } from './ecs';
 import { addToTaskDefinition } from './ecs/task-definition';
+import { AddToPodOptions } from './eks';
+import { podWithCredentials } from './eks/pod';
 import { validateEnvironment, warn } from './environment';
 import { FederatedIdentity } from './federated-identity';
+import { readFederationFile } from './federation-file';
 import { GcpFederatedRoleOptions, GcpFederatedRoleProps } from './gcp-federated-role-props';
 import { GcpFederatedRoleAttributes } from './imported-role-attributes';
 import { addToInstance } from './instance';
@@ -27,9 +29,9 @@ import { nameProblems, validateBroughtRole } from './role-name';
 import { rejectRoleOptions, roleOptions } from './role-options';
 import { registerRole } from './role-registry';
 import { noPrincipalYet, WorkloadTrust } from './trust';
+import { warnWhenUnused } from './unused-role';
 import { credentialConfig } from '../federation/credential-config';
 import { Federation, resolveFederation } from '../federation/federation';
-import { federationPropsFromJson } from '../federation/json';
 import { GcpFederationProps } from '../federation/props';
 
 /**
@@ -52,7 +54,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options what only the AWS side knows
    */
   public static fromJsonFile(scope: Construct, id: string, file: string, options: GcpFederatedRoleOptions = {}): GcpFederatedRole {
-    return new GcpFederatedRole(scope, id, { ...options, ...federationPropsFromJson(readText(file), file) });
+    return new GcpFederatedRole(scope, id, { ...options, ...readFederationFile(file) });
   }
 
   /**
@@ -142,7 +144,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
       });
       this.role = role;
       this.trust = new WorkloadTrust(role);
-      this.warnWhenUnused(this.trust);
+      warnWhenUnused(this, federation, this.trust);
     }
     this.grantPrincipal = this.role.grantPrincipal;
     this.workloads = new Ec2Workloads(this, federation, this.credentialConfig, { role: this.role, trust: this.trust }, path);
@@ -215,8 +217,8 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   }
 
   /**
-   * Puts the credential configuration into a Lambda function that has this role, by a layer of its stack, and sets
-   * `GOOGLE_APPLICATION_CREDENTIALS` and `GOOGLE_CLOUD_PROJECT`. Other layers and variables stay as they are.
+   * Puts the credential configuration into a Lambda function that has this role, by a layer of its stack, and sets the
+   * variables by which clients find it. Other layers and variables stay as they are.
    *
    * Where this construct made the role, it may write the logs of the function and, in a VPC, make its network interfaces.
    *
@@ -236,8 +238,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    *
    * A further container, which is not essential, serves the credentials of the task on loopback in the way of instance
    * metadata, and writes the configuration into a volume. All other containers, also those that are added later, mount
-   * that read-only, start once it is written, and have `GOOGLE_APPLICATION_CREDENTIALS`, `GOOGLE_CLOUD_PROJECT` and
-   * `CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE` set.
+   * that read-only, start once it is written, and have the variables set by which clients find it.
    *
    * Throws where the task has another task role, has this one for its execution role as well, is imported, is not of
    * network mode awsvpc or runs on Windows, and where role name and task id exceed the 127 bytes of `google.subject`.
@@ -248,6 +249,22 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    */
   public addToTaskDefinition(task: ecs.ITaskDefinition, options: AddToTaskDefinitionOptions = {}): void {
     addToTaskDefinition(this.identity, task, options);
+  }
+
+  /**
+   * A copy of the specification of a Kubernetes pod, in which Google's clients work as they are in a pod that has this
+   * role by EKS Pod Identity, as they do in a task by `addToTaskDefinition`.
+   *
+   * Needs Kubernetes 1.29 or later on Linux nodes. The association of role and service account remains yours to make.
+   *
+   * Throws where the pod uses the network of its node, where a container points to other credentials, and where role
+   * name and session name, which has up to 64 characters, exceed the 127 bytes of `google.subject`.
+   *
+   * @param spec what stands under `spec` of a Pod, or under `spec.template.spec` of a Deployment; it is left as it is
+   * @param options the container with the credentials, and containers that are left as they are
+   */
+  public podWithCredentials(spec: any, options: AddToPodOptions = {}): any {
+    return podWithCredentials(this.identity, spec, options);
   }
 
   /**
@@ -269,27 +286,5 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     new CfnOutput(this, 'RoleArn', { value: this.role.roleArn, description: 'IAM role that Google Cloud admits' });
     new CfnOutput(this, 'PrincipalSet', { value: this.principalSet, description: 'Google Cloud IAM member of the role' });
     new CfnOutput(this, 'Audience', { value: this.federation.audience, description: 'Workload identity pool provider' });
-  }
-
-  private warnWhenUnused(trust: WorkloadTrust): void {
-    this.node.addValidation({
-      validate: () => {
-        if (trust.isEmpty) {
-          warn(this, [{
-            id: 'cdk-gcp-federation:unusedRole',
-            message: `role '${this.federation.roleName}' has no workload, so its trust policy denies everybody: call addToInstance, addToFunction or another of its add methods, or pass assumedBy`,
-          }]);
-        }
-        return [];
-      },
-    });
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Error(`federation file '${path}' cannot be read: ${(error as Error).message}`);
   }
 }

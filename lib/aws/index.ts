@@ -1,6 +1,7 @@
 export * from './add-to-all-options';
 export { GcpDelivery, type GcpAssociationOptions } from './delivery';
 export * from './ecs';
+export * from './eks';
 export * from './gcp-federated-role';
 export * from './gcp-federated-role-props';
 export * from './iam-role-options';

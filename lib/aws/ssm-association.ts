@@ -63,7 +63,7 @@ function associationCommands(commands: readonly string[], platform: Platform): s
 function requireAgent(machine: Machine, target: Target, userData: ec2.UserData | undefined): void {
   if (/\/bottlerocket\//i.test(machine.image ?? '')) {
     throw new Error(`${machine.title} runs Bottlerocket, which has no shell and runs nothing but containers: `
-      + 'federate the role of the ECS task or the EKS pod, with the container methods that a later version of this library brings');
+      + 'federate the role of the ECS task with addToTaskDefinition, or that of the EKS pod with podWithCredentials');
   }
   if (userData === undefined) return;
   requireNoContainerHost(target, userData, machine);

@@ -23,11 +23,11 @@ export class WorkloadTrust {
   }
 
   /** Lets an AWS service assume the role for its workloads. */
-  public addService(service: string): void {
+  public addService(service: string, actions: string[] = ['sts:AssumeRole']): void {
     if (this.services.has(service)) return;
     this.services.add(service);
     this.role.assumeRolePolicy?.addStatements(new PolicyStatement({
-      actions: ['sts:AssumeRole'],
+      actions,
       principals: [new ServicePrincipal(service)],
     }));
   }

@@ -20,7 +20,7 @@ const BY_HAND = 'write federated.credentialConfig to a file by the means of that
 export function requireCommands(userData: ec2.UserData, found: UserDataText, image = ''): Platform {
   if (/\/bottlerocket\//i.test(image) || /^\[settings\b/.test(found.firstLine)) {
     throw new Error(`${quoteStart(found)} does not take shell commands, as Bottlerocket has no shell and runs nothing but containers: `
-      + 'federate the role of the ECS task or the EKS pod, with the container methods that a later version of this library brings');
+      + 'federate the role of the ECS task with addToTaskDefinition, or that of the EKS pod with podWithCredentials');
   }
   if (found.isMultipart) return requireShellPart(userData, found);
   if (SHELL_SHEBANG.test(found.firstLine)) return 'Linux';
@@ -30,7 +30,6 @@ export function requireCommands(userData: ec2.UserData, found: UserDataText, ima
 
 /** Refuses, after the fact, multipart user data whose part for commands turned out to be something else. */
 export function requireInstalledPart(found: UserDataText, marker: string): void {
-  if (!found.isMultipart) return;
   const part = found.parts.find(text => text.includes(marker));
   if (part === undefined || SHELL_SHEBANG.test(part.split('\n', 1)[0])) return;
   throw new Error(`the part of this multipart user data that takes commands starts with '${part.slice(0, 40).split('\n', 1)[0]}', which does not take shell commands: `

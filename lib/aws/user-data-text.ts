@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
@@ -7,7 +7,8 @@ import { Construct } from 'constructs';
  */
 export class UserDataText {
   public static of(scope: Construct, userData: ec2.UserData): UserDataText {
-    return new UserDataText(Stack.of(scope).resolve(userData.render()));
+    const rendered = userData.render();
+    return new UserDataText(Token.isUnresolved(rendered) ? Stack.of(scope).resolve(rendered) : rendered);
   }
 
   /** All literals in their order. */

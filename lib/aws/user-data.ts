@@ -30,8 +30,8 @@ export interface UserDataOwner {
 export function addToUserData(
   scope: Construct, userData: ec2.UserData, owner: UserDataOwner, commandsOf: (platform: Platform) => readonly string[],
 ): FederationWarning[] {
-  requireNoContainerHost(scope, userData, owner);
   const earlier = UserDataText.of(scope, userData);
+  refuseContainerHost(earlier, owner);
   const platform = requireCommands(userData, earlier, owner.image);
   const commands = commandsOf(platform);
   const text = commands.join('\n');
@@ -44,13 +44,17 @@ export function addToUserData(
   if (present === text) return [];
   userData.addCommands(...commands);
   added.set(userData, text);
-  requireInstalledPart(UserDataText.of(scope, userData), BEGIN_MARKER);
+  if (earlier.isMultipart) requireInstalledPart(UserDataText.of(scope, userData), BEGIN_MARKER);
   return earlierCommandsWarnings(earlier.text, platform);
 }
 
 /** Refuses user data that registers a container host, so far as it does already. */
 export function requireNoContainerHost(scope: Construct, userData: ec2.UserData, owner: UserDataOwner): void {
-  const reason = containerHostReason(owner.title, UserDataText.of(scope, userData).text);
+  refuseContainerHost(UserDataText.of(scope, userData), owner);
+}
+
+function refuseContainerHost(found: UserDataText, owner: UserDataOwner): void {
+  const reason = containerHostReason(owner.title, found.text);
   if (reason) throw new Error(reason);
 }
 

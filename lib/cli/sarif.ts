@@ -37,7 +37,9 @@ function result({ id, severity, title, detail, elements, runtimeError, fix }: Fi
     level: LEVELS[severity],
     message: { text: `${title}: ${detail}.${answer} Fix: ${fix}.` },
     locations: first === undefined ? [] : [location(first)],
-    ...others.length > 0 && { relatedLocations: others.map((element, index) => ({ id: index + 1, message: { text: named(element) }, ...location(element) })) },
+    ...others.length > 0 && {
+      relatedLocations: others.map((element, index) => ({ id: index + 1, message: { text: named(element) }, ...location(element) })),
+    },
     partialFingerprints: { 'cdkGcpFederation/v1': fingerprint(id, elements) },
   };
 }

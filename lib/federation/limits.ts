@@ -42,6 +42,8 @@ export const SESSION_NAME_CHARACTERS = {
   ecs: 32,
   /** The function name, which has this many characters at most. */
   lambda: 64,
+  /** What EKS Pod Identity makes of the names of cluster and pod. */
+  eks: 64,
 } as const;
 
 export type WorkloadKind = keyof typeof SESSION_NAME_CHARACTERS;

@@ -20,7 +20,12 @@ export function audience(provider: string): string {
 
 /** The IAM member for all identities of a pool whose `attribute.aws_role` is the given ARN. */
 export function awsRolePrincipalSet(pool: string, roleArn: string): string {
-  return `principalSet://iam.googleapis.com/${pool}/attribute.aws_role/${roleArn}`;
+  return attributePrincipalSet(pool, 'aws_role', roleArn);
+}
+
+/** The IAM member for all identities of a pool with a value of a mapped attribute. */
+export function attributePrincipalSet(pool: string, attribute: string, value: string): string {
+  return `principalSet://iam.googleapis.com/${pool}/attribute.${attribute}/${value}`;
 }
 
 /** The IAM member for a service account. */

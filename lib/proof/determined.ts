@@ -5,6 +5,8 @@ export class Undetermined {
     readonly source: string,
     /** Why it cannot be known before. */
     readonly reason: string,
+    /** What stands before it in the same text. */
+    readonly before: string = '',
   ) {}
 }
 

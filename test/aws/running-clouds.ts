@@ -31,7 +31,9 @@ export class RunningClouds {
 
   private readonly form = new LoopbackForm();
 
-  private constructor(private readonly props: GcpFederationProps, public readonly folder: ReturnType<typeof temporaryFolder>, public readonly clouds: Clouds) {}
+  private constructor(
+    private readonly props: GcpFederationProps, public readonly folder: ReturnType<typeof temporaryFolder>, public readonly clouds: Clouds,
+  ) {}
 
   /** Credentials of a session of a role. */
   public credentials(session: string, roleName = this.props.roleName, expiration?: Date): AwsCredentials {

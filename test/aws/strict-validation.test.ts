@@ -6,9 +6,12 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ACCOUNT, federation, instance, network } from './fixtures';
-import { GcpDelivery, GcpFederatedRole } from '../../lib';
+import { GcpDelivery, GcpFederatedRole, GcpSubject } from '../../lib';
 
 beforeAll(() => { process.env.CDK_VALIDATION = 'true'; });
 afterAll(() => { process.env.CDK_VALIDATION = 'false'; });
@@ -35,7 +38,25 @@ function everything(env?: { account: string; region: string }): Stack {
   const launchTemplate = new ec2.LaunchTemplate(stack, 'Template', { ...fleet, userData: ec2.UserData.forLinux() });
   reader.addToAutoScalingGroup(new autoscaling.AutoScalingGroup(stack, 'FromTemplate', { vpc, updatePolicy, launchTemplate }), { deliverBy: GcpDelivery.association() });
   reader.addToLaunchTemplate(launchTemplate);
+  containersAndFunctions(stack);
   return stack;
+}
+
+function containersAndFunctions(stack: Stack): void {
+  const runner = new GcpFederatedRole(stack, 'Runner', { ...federation, roleName: 'gcs-runner', subject: GcpSubject.userId() });
+  const { role } = runner;
+  runner.addToFunction(new lambda.Function(stack, 'Function', {
+    role, vpc: network(stack, 'FunctionVpc'), runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('//'),
+  }));
+  const code = lambda.DockerImageCode.fromEcr(ecr.Repository.fromRepositoryName(stack, 'Repository', 'app'), { cmd: ['index.handler'] });
+  runner.addToFunction(new lambda.DockerImageFunction(stack, 'ImageFunction', { role, code }), { awsBaseImage: true });
+  const image = ecs.ContainerImage.fromRegistry('example.com/app');
+  const fargate = new ecs.FargateTaskDefinition(stack, 'Fargate', { taskRole: role });
+  runner.addToTaskDefinition(fargate, { logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'gcp' }) });
+  fargate.addContainer('App', { image });
+  const onEc2 = new ecs.Ec2TaskDefinition(stack, 'OnEc2', { taskRole: role, networkMode: ecs.NetworkMode.AWS_VPC });
+  onEc2.addContainer('App', { image, memoryLimitMiB: 128 });
+  runner.addToTaskDefinition(onEc2);
 }
 
 const environments = [['with a known environment', { account: ACCOUNT, region: 'eu-central-1' }], ['without an environment', undefined]] as const;
@@ -59,7 +80,8 @@ test.each(environments)('cfn-lint finds nothing %s', (_, env) => {
   try {
     const file = join(folder, 'template.json');
     writeFileSync(file, JSON.stringify(Template.fromStack(everything(env)).toJSON()));
-    expect(spawnSync('cfn-lint', [file], { encoding: 'utf8' })).toMatchObject({ stdout: '', status: 0 });
+    // CDK itself lets every function depend on its role, to which it refers anyway.
+    expect(spawnSync('cfn-lint', ['--ignore-checks', 'W3005', '--template', file], { encoding: 'utf8' })).toMatchObject({ stdout: '', status: 0 });
   } finally {
     rmSync(folder, { recursive: true });
   }

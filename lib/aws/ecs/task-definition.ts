@@ -46,8 +46,8 @@ function requireSharedLoopback(task: ecs.TaskDefinition, title: string): void {
       ? 'in which all tasks of the instance share its loopback, so that they would reach the credentials of each other'
       : 'in which the containers of a task do not share loopback, where the credentials are served';
     throw new Error(`${title} has network mode ${mode}, ${reason}: pass networkMode: ecs.NetworkMode.AWS_VPC. `
-      + 'Where that cannot be, let the start command of the container fetch the credentials of the task into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, '
-      + 'which lasts for some hours and is not renewed, and use federated.functionCredentialConfig');
+      + "Where that cannot be, let the start command of the container export the credentials of the task, as 'aws configure export-credentials --format env' does, "
+      + 'which last for some hours and are not renewed, and use federated.functionCredentialConfig');
   }
   const { runtimePlatform } = task.node.defaultChild as ecs.CfnTaskDefinition;
   const { operatingSystemFamily: system } = Stack.of(task).resolve(runtimePlatform) as { operatingSystemFamily?: unknown } | undefined ?? {};

@@ -1,6 +1,7 @@
 import { tryStrangers } from './adversaries/adversaries';
 import { intendedRoles } from './adversaries/intended-roles';
-import { CheckReport, Finding, WorkloadVerdict } from './check-report';
+import { unknownMembers } from './adversaries/unknown-members';
+import { AdversaryVerdict, CheckReport, Finding, WorkloadVerdict } from './check-report';
 import { decideWorkload } from './decision/decide-workload';
 import { distinctFindings, finding } from './findings/catalogue';
 import { grantFindings } from './findings/grant-findings';
@@ -37,7 +38,9 @@ export function check(input: CheckInput, options: CheckOptions = {}): CheckRepor
 }
 
 /** The same for configurations that have been read. */
-export function checkConfigurations(aws: AwsConfiguration, google: GoogleConfiguration, options: CheckOptions = {}, notes: readonly string[] = []): CheckReport {
+export function checkConfigurations(
+  aws: AwsConfiguration, google: GoogleConfiguration, options: CheckOptions = {}, notes: readonly string[] = [],
+): CheckReport {
   const policy = new GooglePolicy(google);
   const decisions = aws.workloads.flatMap(workload => workload.carried.map(carried => decideWorkload(workload, carried, policy)));
   const intended = intendedRoles(decisions, policy);
@@ -53,7 +56,7 @@ export function checkConfigurations(aws: AwsConfiguration, google: GoogleConfigu
     ...strangers.findings,
   ]);
   const workloads = decisions.map(({ verdict }) => verdict);
-  const adversaries = [...strangers.verdicts, ...pools.verdicts];
+  const adversaries = [...strangers.verdicts, ...pools.verdicts, ...unknownMembers(policy)];
   return {
     fits: fits(workloads, adversaries, findings, options.acceptDepends ?? false),
     workloads,
@@ -64,7 +67,9 @@ export function checkConfigurations(aws: AwsConfiguration, google: GoogleConfigu
   };
 }
 
-function fits(workloads: readonly WorkloadVerdict[], adversaries: CheckReport['adversaries'], findings: readonly Finding[], acceptDepends: boolean): boolean {
+function fits(
+  workloads: readonly WorkloadVerdict[], adversaries: readonly AdversaryVerdict[], findings: readonly Finding[], acceptDepends: boolean,
+): boolean {
   return workloads.every(({ verdict }) => verdict === 'admitted' || (acceptDepends && verdict === 'depends'))
     && adversaries.every(({ verdict }) => verdict === 'refused' || (acceptDepends && verdict === 'depends'))
     && findings.every(({ severity }) => severity !== 'error');
@@ -73,7 +78,7 @@ function fits(workloads: readonly WorkloadVerdict[], adversaries: CheckReport['a
 /** Whether a finding of a workload says what the general one says, or knows better, of the same element. */
 function sameMatter(general: Finding, decided: Finding): boolean {
   const same = general.id === decided.id || (isDiagnosis(general) && isDiagnosis(decided));
-  return same && general.elements.every(({ file, address }) => decided.elements.some(element => element.file === file && element.address === address));
+  return same && general.elements.every(one => decided.elements.some(other => other.file === one.file && other.address === one.address));
 }
 
 function isDiagnosis({ id }: Finding): boolean {

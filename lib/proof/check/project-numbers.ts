@@ -17,9 +17,10 @@ export function projectNumbers(configuration: GoogleConfiguration, aws: AwsConfi
   const audiences = aws.workloads.flatMap(({ carried }) => carried.flatMap(({ config }) => 'unreadable' in config ? [] : [config.audience]));
   const numbers = new Map<string, string>();
   const notes: string[] = [];
-  for (const { project, poolId } of configuration.pools) {
+  for (const pool of configuration.pools) {
+    const { project, poolId } = pool;
     if (!isDetermined(project) || !isDetermined(poolId) || /^\d+$/.test(project) || numbers.has(project)) continue;
-    const written = policy.numbersOf(poolId);
+    const written = policy.numbersOf(pool);
     const named = new RegExp(`/projects/(\\d+)/locations/global/workloadIdentityPools/${poolId.replace(/[^a-z0-9-]/g, '.')}/providers/`);
     const candidates = written.size > 0 ? written : new Set(audiences.flatMap(audience => named.exec(audience)?.[1] ?? []));
     if (candidates.size !== 1) continue;

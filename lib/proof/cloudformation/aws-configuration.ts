@@ -8,6 +8,8 @@ export interface WorkloadRole {
   readonly name: Determined<string>;
   /** @default - that of the stack */
   readonly account?: string;
+  /** @default - that of the region of the stack */
+  readonly partition?: string;
   /** Path of the role, which never reaches Google. @default - not told */
   readonly path?: Determined<string>;
   /** @default - the role is not made by these templates */
@@ -40,6 +42,8 @@ export interface Carried {
   /** In words, such as `user data`. */
   readonly where: string;
   readonly config: FoundCredentialConfig;
+  /** What in the same place is known only at deployment, with the reason. @default - nothing */
+  readonly unresolved?: readonly string[];
 }
 
 /** Something that runs in AWS and carries a credential configuration. */

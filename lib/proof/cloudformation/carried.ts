@@ -1,14 +1,25 @@
 import { Carried } from './aws-configuration';
 import { TemplateValues } from './template-values';
-import { findCredentialConfigs } from '../credential-config';
+import { findCredentialConfigs, FoundCredentialConfig } from '../credential-config';
 import { isObject, JsonObject } from '../read-json';
 
 const DEPTH_AT_MOST = 60;
+const UNRESOLVED_AT_MOST = 10;
 
 /** The credential configurations that a value of a template carries, in whatever form. */
 export function carriedIn(values: TemplateValues, where: string, value: unknown): Carried[] {
   if (value === undefined || !mentions(value)) return [];
-  return textsIn(values, value, 0).flatMap(findCredentialConfigs).map(config => ({ where, config }));
+  const found = textsIn(values, value, 0).flatMap(findCredentialConfigs);
+  if (found.length === 0) return [];
+  const unknown = isObject(value) && isIntrinsic(value) ? values.partialText(value).unknown : [];
+  const unresolved = [...new Set(unknown.map(({ source, reason }) => `${source}, ${reason}`))].slice(0, UNRESOLVED_AT_MOST);
+  return distinct(found).map(config => ({ where, config, ...unresolved.length > 0 && { unresolved } }));
+}
+
+/** The branches of one text may write the same configuration, and the lines of one hold parts of it. */
+function distinct(configs: readonly FoundCredentialConfig[]): FoundCredentialConfig[] {
+  const readable = configs.filter(config => !('unreadable' in config));
+  return [...new Map((readable.length > 0 ? readable : configs).map(config => [JSON.stringify(config), config])).values()];
 }
 
 const SPEAKS_OF_IT = /external_account|create-cred-config/;
@@ -18,7 +29,7 @@ const ENCODED = /ZXh0ZXJuYWxfYWNjb3Vud|V4dGVybmFsX2FjY291bn|leHRlcm5hbF9hY2NvdW5
 /** Whether it is worth to look closer. */
 function mentions(value: unknown): boolean {
   const text = JSON.stringify(value);
-  return SPEAKS_OF_IT.test(text) || ENCODED.test(text) || /Fn::(?:Sub|ImportValue|FindInMap)|"Ref"/.test(text);
+  return SPEAKS_OF_IT.test(text) || ENCODED.test(text) || /Fn::(?!Base64)|"Ref"/.test(text);
 }
 
 function textsIn(values: TemplateValues, value: unknown, depth: number): string[] {

@@ -4,9 +4,9 @@ import { constructPath, resourcesOf, Template } from './template';
 import { PartialText, TemplateValues } from './template-values';
 import { NamedProfiles, namedProfiles, roleOfProfile, rolesOf } from './workload-role';
 import { workloadsOf } from './workloads';
-import { launchOf } from './workloads/machines';
 import { Determined, isDetermined } from '../determined';
 import { isObject } from '../read-json';
+import { launchOf } from './workloads/machines';
 
 /**
  * Reads the workloads of cloud assemblies, or of CloudFormation templates in JSON.

@@ -5,6 +5,7 @@ import { fileSystemReason, isObject, JsonObject, readJsonObject } from '../read-
 import { assetPath, resourcesOf, StackEnvironment, Template } from './template';
 
 const MANIFEST = 'manifest.json';
+const NESTED_AT_MOST = 20;
 
 /**
  * Reads the templates of a cloud assembly, those of its stages and nested stacks included, or a single template.
@@ -23,18 +24,20 @@ export function readTemplates(path: string): Template[] {
   if (folder) return assembly(path);
   const content = readJsonObject(path);
   if (!isObject(content.Resources)) throw new InputError(path, 'it is not a CloudFormation template: it has no Resources');
-  const environment = { stackName: basename(path).replace(/(?:\.template)?\.json$/, ''), account: requiredAccount(content) };
-  return withNested({ file: path, environment, content, constructPaths: new Map(), parameters: new Map() });
+  const stackName = basename(path).replace(/(?:\.template)?\.json$/, '');
+  const bound = { stackName, account: requiredAccount(content) };
+  return withNested({ file: path, environment: bound, content, constructPaths: new Map(), parameters: new Map() });
 }
 
-function assembly(folder: string): Template[] {
+function assembly(folder: string, depth = 0): Template[] {
+  if (depth > NESTED_AT_MOST) throw new InputError(folder, `assemblies are nested more than ${NESTED_AT_MOST} levels deep, or in each other`);
   if (!existsSync(join(folder, MANIFEST))) {
     throw new InputError(folder, `it holds no ${MANIFEST}; pass the output folder of AWS CDK (cdk.out), or one template`);
   }
   const { artifacts } = readJsonObject(join(folder, MANIFEST));
   if (!isObject(artifacts)) return [];
   const assets = assetsOf(folder, Object.values(artifacts).filter(isObject));
-  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf(folder, id, artifact, assets) : []);
+  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf(folder, id, artifact, assets, depth) : []);
 }
 
 /** Where the assets of an assembly lie, by hash. */
@@ -47,10 +50,10 @@ function assetsOf(folder: string, artifacts: readonly JsonObject[]): Map<string,
   }));
 }
 
-function templatesOf(folder: string, id: string, artifact: JsonObject, assets: ReadonlyMap<string, string>): Template[] {
+function templatesOf(folder: string, id: string, artifact: JsonObject, assets: ReadonlyMap<string, string>, depth: number): Template[] {
   const properties = isObject(artifact.properties) ? artifact.properties : {};
   if (artifact.type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
-    return assembly(join(folder, properties.directoryName));
+    return assembly(join(folder, properties.directoryName), depth + 1);
   }
   if (artifact.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') return [];
   const file = join(folder, properties.templateFile);
@@ -69,7 +72,8 @@ function templatesOf(folder: string, id: string, artifact: JsonObject, assets: R
 
 /** The account in which alone the rules of a template let it be deployed. */
 function requiredAccount({ Rules: rules }: JsonObject): string | undefined {
-  const assertions = Object.values(isObject(rules) ? rules : {}).flatMap(rule => isObject(rule) && rule.RuleCondition === undefined && Array.isArray(rule.Assertions) ? rule.Assertions : []);
+  const unconditional = Object.values(isObject(rules) ? rules : {}).filter(isObject).filter(rule => rule.RuleCondition === undefined);
+  const assertions = unconditional.flatMap(rule => Array.isArray(rule.Assertions) ? rule.Assertions as unknown[] : []);
   for (const assertion of assertions) {
     const equals: unknown = isObject(assertion) && isObject(assertion.Assert) ? assertion.Assert['Fn::Equals'] : undefined;
     if (!Array.isArray(equals) || equals.length !== 2) continue;
@@ -99,8 +103,6 @@ function withNested(template: Template): Template[] {
   });
   return [template, ...nested];
 }
-
-const NESTED_AT_MOST = 20;
 
 function depthOf(template: Template): number {
   return template.parent === undefined ? 0 : 1 + depthOf(template.parent);

@@ -4,7 +4,7 @@ import { TemplateValues } from './template-values';
 import { Determined, isDetermined, mapDetermined, Undetermined } from '../determined';
 import { isObject } from '../read-json';
 
-const ROLE_ARN = /^arn:[a-z-]+:iam::(\d{12}):role\/(.*\/)?([^/]+)$/;
+const ROLE_ARN = /^arn:([a-z-]+):iam::(\d{12}):role\/(.*\/)?([^/]+)$/;
 
 /** Instance profiles with a name of their own, by that name. */
 export type NamedProfiles = ReadonlyMap<string, () => Determined<WorkloadRole>>;
@@ -52,11 +52,11 @@ export function roleOfArn(values: TemplateValues, written: unknown): Determined<
   if (typeof logicalId === 'string' && name === 'Arn' && resourceOf(values.template, logicalId)?.type === 'AWS::IAM::Role') return referredRole(values, logicalId);
   const { text, unknown } = values.partialText(written);
   // The account of an ARN may be open while its name is not.
-  const [, account, path, role] = ROLE_ARN.exec(unknown.length === 0 ? text : text.replace(/\$\{AWS::Partition\}/g, 'aws')) ?? [];
-  if (role !== undefined) return { name: role, account, path: path === undefined ? undefined : `/${path}` };
+  const [, partition, account, path, role] = ROLE_ARN.exec(text) ?? [];
+  if (role !== undefined && unknown.length === 0) return { name: role, account, partition, path: path === undefined ? undefined : `/${path}` };
   if (unknown.length === 0) return /^[\w+=,.@-]{1,64}$/.test(text) ? { name: text } : new Undetermined(text, 'it is not the ARN of a role');
-  const open = /^arn:[^:]+:iam::[^:]*:role\/(?:[^$]*\/)?([\w+=,.@-]+)$/.exec(text.replace(/\$\{AWS::(\w+)\}/g, '$1'));
-  return open ? { name: open[1] } : unknown[0];
+  const open = /^arn:[^:]+:iam::([^:]*):role\/(?:[^$]*\/)?([\w+=,.@-]+)$/.exec(text.replace(/\$\{AWS::(\w+)\}/g, '$1'));
+  return open ? { name: open[2], account: /^\d{12}$/.test(open[1]) ? open[1] : undefined } : unknown[0];
 }
 
 function referredRole(values: TemplateValues, logicalId: string): Determined<WorkloadRole> {

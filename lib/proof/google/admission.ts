@@ -65,7 +65,8 @@ export function traceClaims(provider: PoolProvider, assertion: Readonly<Record<s
   const steps: AdmissionStepResult[] = [{ step: 'attribute mapping', passed: true }, subject];
   if (!subject.passed) return { steps };
   const principal = { subject: mapped.google.subject, attributes: mapped.attribute, groups: mapped.groups };
-  return { steps: [...steps, conditionStep(provider.attributeCondition, { assertion, google: mapped.google, attribute: mapped.attribute })], principal };
+  const condition = conditionStep(provider.attributeCondition, { assertion, google: mapped.google, attribute: mapped.attribute });
+  return { steps: [...steps, condition], principal };
 }
 
 function accountStep({ accountId }: AwsProvider, identity: AwsIdentity): AdmissionStepResult {

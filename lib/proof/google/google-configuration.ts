@@ -5,6 +5,8 @@ export interface ConfigurationElement {
   readonly address: string;
   /** @default - the configuration was not read from a file */
   readonly file?: string;
+  /** Which of several configurations the element is part of. @default - there is one only */
+  readonly configuration?: string;
   /** Construct path, where CDKTF made the element. */
   readonly constructPath?: string;
   /** Where the user's own source made the element, as `file:line:column`. */

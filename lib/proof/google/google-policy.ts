@@ -14,7 +14,8 @@ export type Audience =
   | { readonly kind: 'other provider'; readonly provider: OtherProvider; readonly pool: string }
   /** Not in Google's grammar, such as a project id for its number. */
   | { readonly kind: 'malformed' }
-  | { readonly kind: 'unknown' | 'disabled' | 'undetermined'; readonly reason: string };
+  | { readonly kind: 'disabled'; readonly provider: PoolProvider; readonly reason: string }
+  | { readonly kind: 'unknown' | 'undetermined'; readonly reason: string };
 
 const AUDIENCE = /^(?:https:)?\/\/iam\.googleapis\.com\/projects\/(\d+)\/locations\/global\/workloadIdentityPools\/([a-z0-9-]+)\/providers\/([a-z0-9-]+)$/;
 const MINTS_TOKENS = 'iam.serviceAccounts.getAccessToken';
@@ -30,12 +31,16 @@ export interface Impersonation {
 /** Answers, from one Terraform configuration, the questions that Google asks of its policies. */
 export class GooglePolicy {
   readonly holdings: Holdings;
-  private readonly numbersByPool = new Map<string, Set<string>>();
+  private readonly numbers = new Map<string, Set<string>>();
 
   constructor(readonly configuration: GoogleConfiguration, private readonly now: () => Date = () => new Date()) {
     this.holdings = new Holdings(configuration);
-    for (const { projectNumber, poolId } of poolsOfMembers(configuration)) {
-      this.numbersByPool.set(poolId, (this.numbersByPool.get(poolId) ?? new Set()).add(projectNumber));
+    for (const { grant } of this.holdings.all) {
+      const parts = isDetermined(grant.member) ? poolInMember(grant.member) : undefined;
+      if (parts === undefined) continue;
+      for (const key of [parts.poolId, keyInConfiguration(parts.poolId, grant.configuration)]) {
+        this.numbers.set(key, (this.numbers.get(key) ?? new Set()).add(parts.projectNumber));
+      }
     }
   }
 
@@ -44,28 +49,30 @@ export class GooglePolicy {
     const parts = AUDIENCE.exec(audience);
     if (!parts) return { kind: 'malformed' };
     const [, number, poolId, providerId] = parts;
-    const named = (candidate: PoolProvider) => candidate.poolId === poolId && candidate.providerId === providerId && this.mayHaveNumber(poolId, number);
-    const provider = this.configuration.awsProviders.find(named);
-    const other = this.configuration.otherProviders?.find(named);
-    const found = provider ?? other;
+    const named = (candidate: PoolProvider) => candidate.poolId === poolId && candidate.providerId === providerId;
+    const candidates = [...this.configuration.awsProviders, ...this.configuration.otherProviders ?? []].filter(named);
+    // Pools of several projects may have one id: the one that members name by this number goes before those of any number.
+    const found = candidates.find(candidate => this.numbersOf(candidate).has(number))
+      ?? candidates.find(candidate => this.numbersOf(candidate).size === 0);
     if (found === undefined) return { kind: 'unknown', reason: `no AWS provider '${providerId}' in a pool '${poolId}' of project ${number}` };
-    const pool = this.configuration.pools.find(candidate => candidate.poolId === poolId);
+    const pool = this.poolOf(found);
     const elements = [found, pool].filter(element => element !== undefined);
     for (const { address, disabled } of elements) {
       if (!isDetermined(disabled)) return { kind: 'undetermined', reason: `${address}.disabled ${disabled.source}: ${disabled.reason}` };
-      if (disabled) return { kind: 'disabled', reason: `${address} is disabled` };
+      if (disabled) return { kind: 'disabled', provider: found, reason: `${address} is disabled` };
     }
     for (const { address, existence } of elements) {
       if (existence !== undefined) return { kind: 'undetermined', reason: `${address} ${existence.source}: ${existence.reason}` };
     }
     const resourceName = poolResourceName(number, poolId);
-    return provider !== undefined ? { kind: 'provider', provider, pool: resourceName } : { kind: 'other provider', provider: other!, pool: resourceName };
+    return 'accountId' in found ? { kind: 'provider', provider: found, pool: resourceName } : { kind: 'other provider', provider: found, pool: resourceName };
   }
 
   /** Whether an identity may get access tokens of a service account, now. */
   mayImpersonate(principal: FederatedPrincipal, email: string): boolean {
     if (this.serviceAccountDisabled(email)) return false;
-    return this.minting({ principal }, email).some(({ grant }) => isInForce({ grant }) && conditionHolds(grant.condition, this.impersonationContext()));
+    const context = this.impersonationContext();
+    return this.minting({ principal }, email).some(placed => isInForce(placed) && conditionHolds(placed.grant.condition, context));
   }
 
   /** The same where time and what is not known are left open. */
@@ -102,9 +109,14 @@ export class GooglePolicy {
     return this.configuration.projectGrants.filter(grant => held.has(grant));
   }
 
-  /** Whether a grantee holds any role that the configuration knows of. */
+  /** Whether a grantee holds any role that is of use to itself, not one for acting as a service account. */
   holdsAnyRole(grantee: Grantee): boolean {
-    return this.holdings.of(grantee).some(({ on }) => on.kind !== 'service account' || !isDetermined(on.name) || !this.serviceAccountDisabled(on.name));
+    return this.holdings.of(grantee).some(placed => isInForce(placed) && !mintsTokens(placed) && !this.isOnDisabledAccount(placed));
+  }
+
+  /** Whether a grant is on a service account that is switched off. */
+  isOnDisabledAccount({ on }: PlacedGrant): boolean {
+    return on.kind === 'service account' && isDetermined(on.name) && this.serviceAccountDisabled(on.name);
   }
 
   /** Whether a grantee holds a permission on a resource of a project, by predefined roles. */
@@ -117,31 +129,51 @@ export class GooglePolicy {
 
   /** Grants of a grantee by which it gets tokens of an account: on the account, or on its project for every account in it. */
   private minting(grantee: Grantee, email: string): PlacedGrant[] {
-    const roles = rolesWith(MINTS_TOKENS);
     const project = projectOfEmail(email);
-    return this.holdings.of(grantee).filter(({ grant, on }) => isDetermined(grant.role) && roles.has(grant.role)
-      && ((on.kind === 'service account' && on.name === email) || (on.kind === 'project' && on.name === project)));
+    return this.holdings.of(grantee).filter(mintsTokens)
+      .filter(({ on: { kind, name } }) => (kind === 'service account' && name === email) || (kind === 'project' && name === project));
   }
 
   private impersonationContext(): ConditionContext {
     return { resourceName: '', resourceType: 'iam.googleapis.com/ServiceAccount', resourceService: 'iam.googleapis.com', time: this.now() };
   }
 
+  /** The pool of a provider, where the configuration makes it or looks it up. */
+  poolOf({ poolId, project, configuration }: PoolProvider): Pool | undefined {
+    const pools = this.configuration.pools.filter(pool => pool.poolId === poolId);
+    const ofProject = pools.filter(pool => pool.project === project);
+    return ofProject.find(pool => pool.configuration === configuration) ?? ofProject[0] ?? pools[0];
+  }
+
   /**
+   * The project numbers by which members speak of a pool.
+   *
    * Pools are configured by project id and named by number. The configuration tells the number only through the
    * members that name the pool; where none does, any number may be right, and nobody is admitted to anything.
    */
-  private mayHaveNumber(poolId: string, number: string): boolean {
-    const numbers = this.numbersOf(poolId);
-    return numbers.size === 0 || numbers.has(number);
+  numbersOf({ poolId, project, configuration }: Pick<Pool, 'poolId' | 'project' | 'configuration'>): ReadonlySet<string> {
+    if (!isDetermined(poolId)) return new Set();
+    const pools = this.configuration.pools.filter(pool => pool.poolId === poolId);
+    const numbered = [project, ...pools.filter(pool => pool.configuration === configuration).map(pool => pool.project)].filter(isDetermined).find(known => /^\d+$/.test(known));
+    if (numbered !== undefined) return new Set([numbered]);
+    const own = this.numbers.get(keyInConfiguration(poolId, configuration));
+    const only = new Set(pools.map(pool => isDetermined(pool.project) ? pool.project : pool.address)).size <= 1;
+    return own ?? (only ? this.numbers.get(poolId) : undefined) ?? new Set();
   }
+}
 
-  /** The numbers by which the configuration speaks of the project of a pool. */
-  numbersOf(poolId: string): ReadonlySet<string> {
-    const pool: Pool | undefined = this.configuration.pools.find(candidate => candidate.poolId === poolId);
-    if (pool && isDetermined(pool.project) && /^\d+$/.test(pool.project)) return new Set([pool.project]);
-    return this.numbersByPool.get(poolId) ?? new Set();
-  }
+function keyInConfiguration(poolId: string, configuration: string | undefined): string {
+  return `${poolId} in ${configuration ?? ''}`;
+}
+
+/** Whether a grant gives access tokens of service accounts. */
+export function mintsTokens({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
+  return isDetermined(grant.role) && rolesWith(MINTS_TOKENS).has(grant.role);
+}
+
+/** Whether nothing else of the configuration takes a grant back or leaves it open. */
+export function isInForce({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
+  return grant.overwrittenBy === undefined && grant.existence === undefined;
 }
 
 /** The project that the email of a service account names. */
@@ -149,17 +181,14 @@ export function projectOfEmail(email: string): string | undefined {
   return /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1];
 }
 
-/** Whether nothing else of the configuration takes a grant back or leaves it open. */
-function isInForce({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
-  return grant.overwrittenBy === undefined && grant.existence === undefined;
-}
-
 /** The pools that the members of a configuration name. */
 export function poolsOfMembers(configuration: GoogleConfiguration): { readonly projectNumber: string; readonly poolId: string }[] {
-  return allMembers(configuration).flatMap(member => {
-    const parts = /^projects\/(\d+)\/.*\/([^/]+)$/.exec(poolOfMember(member) ?? '');
-    return parts ? [{ projectNumber: parts[1], poolId: parts[2] }] : [];
-  });
+  return allMembers(configuration).flatMap(member => poolInMember(member) ?? []);
+}
+
+function poolInMember(member: string): { readonly projectNumber: string; readonly poolId: string } | undefined {
+  const [, projectNumber, poolId] = /^projects\/(\d+)\/.*\/([^/]+)$/.exec(poolOfMember(member) ?? '') ?? [];
+  return poolId === undefined ? undefined : { projectNumber, poolId };
 }
 
 /** The members of all grants, as far as they are known. */

@@ -10,7 +10,8 @@ const CLAIM = /\bassertion(?:\.([A-Za-z_]\w*)|\[\s*["']([^"']+)["']\s*\])/g;
  * its issuer can, or lets its users, write into a token. `undefined` where mapping and condition do not let it pass.
  */
 export function forgedPrincipal(provider: OtherProvider, value: string): Omit<FederatedPrincipal, 'pool'> | undefined {
-  const expressions = [...provider.attributeMapping.values(), provider.attributeCondition].filter(expression => expression !== undefined).filter(isDetermined);
+  const written = [...provider.attributeMapping.values(), provider.attributeCondition];
+  const expressions = written.filter(expression => expression !== undefined).filter(isDetermined);
   const names = expressions.flatMap(expression => [...expression.matchAll(CLAIM)].map(([, dotted, quoted]) => dotted ?? quoted));
   // The condition may pin claims to literals: whoever may choose his token chooses those.
   for (const pinned of [{}, pinnedClaims(provider)]) {

@@ -38,7 +38,7 @@ export function grantsOf(document: TerraformDocument, values: TerraformValues, r
   const [, type, authority] = IAM_TYPE.exec(resource.type) ?? [];
   if (type === undefined || type.endsWith('_iam')) return [];
   const on = grantedResource(values, resource, type);
-  const place = (grant: Omit<Grant, 'address' | 'file' | 'existence'>): PlacedGrant => ({ on, grant: { ...elementOf(resource), ...grant } });
+  const place = (grant: Omit<Grant, keyof ReturnType<typeof elementOf>>): PlacedGrant => ({ on, grant: { ...elementOf(resource), ...grant } });
   if (authority === 'policy') return policyBindings(document, values, resource).map(grant => place({ ...grant, authority }));
   const role = required(values, resource, 'role');
   const condition = conditionOf(values, resource, nestedBlock(resource, 'condition'));
@@ -46,8 +46,8 @@ export function grantsOf(document: TerraformDocument, values: TerraformValues, r
 }
 
 /** Where an element stands. */
-export function elementOf({ address, file, constructPath, source, existence }: TerraformResource) {
-  return { address, file, constructPath, source, existence };
+export function elementOf({ address, file, configuration, constructPath, source, existence }: TerraformResource) {
+  return { address, file, configuration, constructPath, source, existence };
 }
 
 export function required(values: TerraformValues, resource: TerraformResource, name: string): Determined<string> {

@@ -40,10 +40,12 @@ export function readTerraformDocuments(paths: string | readonly string[]): Terra
 }
 
 /** @param projectNumbers project numbers by project id, as far as they are known from elsewhere */
-export function googleConfiguration(documents: readonly TerraformDocument[], projectNumbers: ReadonlyMap<string, string> = new Map()): GoogleConfiguration {
+export function googleConfiguration(
+  documents: readonly TerraformDocument[], projectNumbers: ReadonlyMap<string, string> = new Map(),
+): GoogleConfiguration {
   const parts = documents.map(document => ({ document, values: new TerraformValues(document, projectNumbers) }));
-  const each = <T>(change: (part: Part, resource: TerraformResource) => T | readonly T[] | undefined): T[] => parts.flatMap(part => [...part.document.resources.values()]
-    .flatMap(resource => change(part, resource) ?? []) as T[]);
+  const each = <T>(change: (part: Part, resource: TerraformResource) => T | readonly T[] | undefined): T[] => parts
+    .flatMap(part => [...part.document.resources.values()].flatMap(resource => change(part, resource) ?? []) as T[]);
   const grants = markOverwritten(
     each<PlacedGrant>(({ document, values }, resource) => grantsOf(document, values, resource)),
     each(({ document, values }, resource) => authoritativeOver(document, values, resource)),
@@ -51,16 +53,18 @@ export function googleConfiguration(documents: readonly TerraformDocument[], pro
   const on = (kind: string) => grants.filter(({ on: { kind: own } }) => own === kind);
   return {
     pools: each(({ values }, resource) => resource.type === POOL ? pool(values, resource) : undefined),
-    awsProviders: each(({ values }, resource) => resource.type === PROVIDER && trustOf(resource) === 'aws' ? awsProvider(values, resource) : undefined),
+    awsProviders: each(({ values }, resource) => resource.type === PROVIDER ? awsProvider(values, resource) : undefined),
     otherProviders: each(({ values }, resource) => resource.type === PROVIDER ? otherProvider(values, resource) : undefined),
-    serviceAccounts: each(({ values }, resource) => resource.type === 'google_service_account' && !resource.isData ? serviceAccount(values, resource) : undefined),
+    serviceAccounts: each(({ values }, resource) => resource.type === ACCOUNT && !resource.isData ? serviceAccount(values, resource) : undefined),
     serviceAccountBindings: on('service account').map(({ grant, on: { name } }) => ({ ...grant, serviceAccount: name })),
     projectGrants: on('project').map(({ grant, on: { name } }) => ({ ...grant, project: name })),
-    resourceGrants: grants.filter(({ on: { kind } }) => kind !== 'service account' && kind !== 'project').map(({ grant, on: resource }) => ({ ...grant, resource })),
+    resourceGrants: grants.filter(({ on: { kind } }) => kind !== 'service account' && kind !== 'project')
+      .map(({ grant, on: resource }) => ({ ...grant, resource })),
     notes: documents.flatMap(({ notes }) => notes),
   };
 }
 
+const ACCOUNT = 'google_service_account';
 const POOL = 'google_iam_workload_identity_pool';
 const PROVIDER = 'google_iam_workload_identity_pool_provider';
 
@@ -91,7 +95,8 @@ function provider(values: TerraformValues, resource: TerraformResource): PoolPro
   };
 }
 
-function awsProvider(values: TerraformValues, resource: TerraformResource): AwsProvider {
+function awsProvider(values: TerraformValues, resource: TerraformResource): AwsProvider | undefined {
+  if (trustOf(resource) !== 'aws') return undefined;
   const aws = nestedBlock(resource, 'aws');
   const accountId = (isObject(aws) ? values.textIn(resource, aws.account_id) : undefined)
     ?? (resource.isData ? new Undetermined(resource.address, 'the provider is managed elsewhere') : missing(resource, 'aws.account_id'));

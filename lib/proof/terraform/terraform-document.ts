@@ -10,6 +10,8 @@ export interface TerraformResource {
   readonly type: string;
   readonly attributes: JsonObject;
   readonly file: string;
+  /** First file of the configuration that the resource is part of. */
+  readonly configuration: string;
   readonly constructPath?: string;
   /** Where the user's own source made the resource. */
   readonly source?: string;
@@ -46,7 +48,7 @@ export function readTerraformDocument(files: readonly string[]): TerraformDocume
 
   for (const file of files) {
     const content = readJsonObject(file);
-    for (const resource of [...resourcesIn(file, content, 'resource'), ...resourcesIn(file, content, 'data')]) {
+    for (const resource of [...resourcesIn(files[0], file, content, 'resource'), ...resourcesIn(files[0], file, content, 'data')]) {
       if (resources.has(resource.address)) throw new InputError(file, `${resource.address} is declared twice`);
       for (const one of repeated(resource)) resources.set(one.address, one);
     }
@@ -63,14 +65,14 @@ export function readTerraformDocument(files: readonly string[]): TerraformDocume
   return { resources, locals, variables, providers, notes };
 }
 
-function resourcesIn(file: string, content: JsonObject, kind: 'resource' | 'data'): TerraformResource[] {
+function resourcesIn(configuration: string, file: string, content: JsonObject, kind: 'resource' | 'data'): TerraformResource[] {
   return blocks(file, content, kind).flatMap(([type, byName]) => many(byName).flatMap(body => {
     if (!isObject(body)) throw new InputError(file, `${kind}.${type} is not an object of resources by name`);
     return Object.entries(body).filter(([name]) => name !== '//').map(([name, written]) => {
       const address = `${kind === 'data' ? 'data.' : ''}${type}.${name}`;
       const attributes = many(written)[0];
       if (!isObject(attributes)) throw new InputError(file, `${address} is not an object`);
-      return { address, type, attributes, file, isData: kind === 'data', ...provenance(attributes) };
+      return { address, type, attributes, file, configuration, isData: kind === 'data', ...provenance(attributes) };
     });
   }));
 }

@@ -25,7 +25,7 @@ export function planDocument(file: string, content: JsonObject): TerraformDocume
       if (root === prior && mode !== 'data') continue;
       const attributes = isObject(values) ? values : {};
       const later = new Map((unknown.get(address) ?? []).map(name => [name, references.get(`${address.replace(/\[[^\]]*\]/g, '')}.${name}`) ?? []]));
-      resources.set(address, { address, type, attributes, file, isData: mode === 'data', isPlanned: true, later });
+      resources.set(address, { address, type, attributes, file, configuration: file, isData: mode === 'data', isPlanned: true, later });
     }
   }
   return { resources, locals: new Map(), variables: new Map(), providers: new Map(), notes: [] };

@@ -134,6 +134,7 @@ describe('every other container', () => {
     const task = fargateTask(stack, reader);
     task.addContainer('App', { image: IMAGE, logging: ecs.LogDrivers.firelens({}) });
     task.addContainer('Envoy', { image: IMAGE });
+    task.addFirelensLogRouter('Router', { image: IMAGE, firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT } });
     reader.addToTaskDefinition(task, { excludeContainers: ['Envoy'], logging: ecs.LogDrivers.firelens({}) });
     const names: string[] = taskProperties(stack).ContainerDefinitions.map(({ Name }: any) => Name);
     expect(names.filter(name => container(stack, name).DependsOn)).toEqual(['App']);
@@ -248,7 +249,8 @@ describe('fails when the task', () => {
   });
 
   test('runs on Windows', () => {
-    const task = fargateTask(stack, reader, { cpu: 1024, memoryLimitMiB: 2048, runtimePlatform: { operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE } });
+    const runtimePlatform = { operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE };
+    const task = fargateTask(stack, reader, { cpu: 1024, memoryLimitMiB: 2048, runtimePlatform });
     expect(() => reader.addToTaskDefinition(task)).toThrow('task definition Stack/Task runs on WINDOWS_SERVER_2022_CORE, where the containers of a task do not share loopback');
   });
 

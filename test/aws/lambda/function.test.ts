@@ -8,6 +8,8 @@ import { inlineFunction, resources } from './fixtures';
 import { GcpFederatedRole, GcpSubject } from '../../../lib';
 import { ACCOUNT, accountStack, federation, network } from '../fixtures';
 
+const PATH = '/opt/cdk-gcp-credential-config.json';
+
 let stack: Stack;
 let reader: GcpFederatedRole;
 beforeEach(() => {
@@ -26,7 +28,7 @@ describe('a function', () => {
     expect(layers()).toEqual([{ id: expect.any(String), properties: { Content: expect.anything(), Description: expect.stringContaining('gcs-reader') } }]);
     expect(properties()).toMatchObject({
       Layers: [{ Ref: layers()[0].id }],
-      Environment: { Variables: { GOOGLE_APPLICATION_CREDENTIALS: '/opt/cdk-gcp-credential-config.json', GOOGLE_CLOUD_PROJECT: 'my-gcp-project' } },
+      Environment: { Variables: { GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project' } },
     });
   });
 
@@ -35,7 +37,7 @@ describe('a function', () => {
     reader.addToFunction(fn('Fn', { layers: [own], environment: { MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project' } }));
     expect(properties().Layers).toEqual([own.layerVersionArn, { Ref: layers()[0].id }]);
     expect(properties().Environment.Variables).toEqual({
-      MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project', GOOGLE_APPLICATION_CREDENTIALS: '/opt/cdk-gcp-credential-config.json',
+      MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project', GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH,
     });
   });
 
@@ -204,9 +206,9 @@ describe('fails when the function', () => {
     expect(() => reader.addToFunction(four)).not.toThrow();
   });
 
-  test('points to other credentials', () => {
-    const other = fn('Fn', { environment: { GOOGLE_APPLICATION_CREDENTIALS: '/var/task/key.json' } });
-    expect(() => reader.addToFunction(other)).toThrow('function Stack/Fn has GOOGLE_APPLICATION_CREDENTIALS set to "/var/task/key.json", and what is set is never overwritten');
+  test.each(['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'])('points to other credentials by %s', name => {
+    const other = fn('Fn', { environment: { [name]: '/var/task/key.json' } });
+    expect(() => reader.addToFunction(other)).toThrow(`function Stack/Fn has ${name} set to "/var/task/key.json", and what is set is never overwritten`);
     unchanged(() => reader.addToFunction(other));
   });
 

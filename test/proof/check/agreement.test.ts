@@ -53,7 +53,7 @@ const set = `principalSet://iam.googleapis.com/${pool}`;
 // Most speak of one role, so that enough of them fit each other.
 const name = fc.oneof({ weight: 5, arbitrary: fc.constant('app') }, { weight: 2, arbitrary: fc.constantFrom(...NAMES) });
 const member = fc.oneof(
-  name.map(own => `${set}/attribute.aws_role/${arnOf(own)}`),
+  { weight: 10, arbitrary: name.map(own => `${set}/attribute.aws_role/${arnOf(own)}`) },
   name.map(own => `${set}/attribute.aws_role/${own}`),
   name.map(own => `${set}/attribute.aws_role/${arnOf(own)}/i-0123456789abcdef0`),
   name.map(own => `principal://iam.googleapis.com/${pool}/subject/${arnOf(own)}/i-0123456789abcdef0`),
@@ -68,17 +68,17 @@ const minting = fc.constantFrom('roles/iam.workloadIdentityUser', 'roles/iam.wor
 
 const choice: fc.Arbitrary<Choice> = fc.record({
   mapping: fc.oneof({ weight: 2, arbitrary: fc.constant(MAPPINGS[0]) }, { weight: 3, arbitrary: fc.constantFrom(...MAPPINGS) }),
-  condition: fc.tuple(fc.constantFrom(...CONDITIONS), name).map(([make, own]) => make(own)),
+  condition: fc.tuple(fc.oneof(fc.constantFrom(...CONDITIONS.slice(0, 5)), fc.constantFrom(...CONDITIONS)), name).map(([make, own]) => make(own)),
   accountId: fc.constantFrom(ACCOUNT, ACCOUNT, ACCOUNT, '999988887777'),
   disabled: fc.constantFrom(false, false, false, false, true),
-  accountDisabled: fc.constantFrom(false, false, false, true),
+  accountDisabled: fc.constantFrom(false, false, false, false, false, true),
   bindings: fc.array(fc.record({ member, role: minting, serviceAccount: fc.constantFrom(...EMAILS) }), { minLength: 1, maxLength: 4 }),
   onProject: fc.array(fc.record({ member, role: fc.constantFrom('roles/storage.objectViewer', 'roles/iam.workloadIdentityUser'), project: fc.constantFrom('my-project', 'other-project') }), { maxLength: 2 }),
   onBuckets: fc.array(fc.record({ member, role: fc.constant('roles/storage.objectViewer') }), { maxLength: 2 }),
   workloads: fc.array(fc.record({
     name,
-    account: fc.constantFrom(ACCOUNT, ACCOUNT, '999988887777'),
-    region: fc.constantFrom('eu-west-1', 'eu-west-1', 'us-gov-west-1'),
+    account: fc.constantFrom(ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT, '999988887777'),
+    region: fc.constantFrom('eu-west-1', 'eu-west-1', 'eu-west-1', 'us-gov-west-1'),
     kind: fc.constantFrom('ec2-instance', 'lambda-function'),
     audience: fc.constantFrom(...['', '', '', '', 'x'].map(end => `//iam.googleapis.com/${pool}/providers/aws${end}`), `//iam.googleapis.com/${pool}`),
     email: fc.constantFrom(...EMAILS, undefined),
@@ -96,12 +96,26 @@ const choice: fc.Arbitrary<Choice> = fc.record({
     resourceGrants: onBuckets.map((grant, index) => ({ address: `bucket.${index}`, ...grant, resource: { kind: 'bucket', name: 'bucket' } })),
   },
   workloads: workloads.map((one, index): AwsWorkload => ({
-    kind: one.kind as AwsWorkload['kind'], templateFile: 't.json', stackName: 'S', logicalId: `W${index}`, account: one.account, region: one.region,
-    role: { name: one.name }, imdsV2: 'required', carried: [{ where: 'user data', config: configOf(one) }],
+    kind: one.kind as AwsWorkload['kind'],
+    templateFile: 't.json',
+    stackName: 'S',
+    logicalId: `W${index}`,
+    account: one.account,
+    region: one.region,
+    role: { name: one.name },
+    imdsV2: 'required',
+    carried: [{ where: 'user data', config: configOf(one) }],
   })),
 }));
 
-function configOf({ audience, email, lifetimeSeconds, kind }: { audience: string; email?: string; lifetimeSeconds?: number; kind: string }): CredentialConfig {
+interface Asked {
+  readonly audience: string;
+  readonly email?: string;
+  readonly lifetimeSeconds?: number;
+  readonly kind: string;
+}
+
+function configOf({ audience, email, lifetimeSeconds, kind }: Asked): CredentialConfig {
   const metadata = 'http://169.254.169.254/latest';
   return {
     audience,
@@ -122,7 +136,7 @@ class StandIns {
   private readonly sts: GoogleSts;
   private readonly credentials: IamCredentials;
 
-  constructor(private readonly configuration: GoogleConfiguration) {
+  constructor(configuration: GoogleConfiguration) {
     this.policy = new GooglePolicy(configuration);
     this.sts = new GoogleSts(this.policy, new AwsSts(this.directory, this.log), this.tokens, this.log);
     this.credentials = new IamCredentials(this.policy, this.tokens, this.log, () => true);
@@ -133,7 +147,7 @@ class StandIns {
     const token = subjectToken({ credentials: this.directory.issue(identity), region: 'us-east-1', targetResource: audience });
     const mark = this.log.mark();
     const { status, body } = this.sts.answer(post('/v1/token', tokenExchangeForm(audience, token).toString()));
-    return status === 200 ? { token: (body as { access_token: string }).access_token } : { step: this.log.since(mark).pop()?.step };
+    return status === 200 ? { token: (body as { access_token: string }).access_token } : { step: this.log.since(mark).at(-1)?.step };
   }
 
   impersonates(token: string, email: string, lifetimeSeconds = 3600): boolean {
@@ -141,11 +155,18 @@ class StandIns {
     return this.credentials.answer(post(`/v1/projects/-/serviceAccounts/${email}:generateAccessToken`, body, token)).status === 200;
   }
 
-  /** Whether a federated token opens anything. */
+  /** Whether a federated token opens anything: an account, or a resource. */
   opens(token: string): boolean {
+    return EMAILS.some(email => this.impersonates(token, email)) || this.holds(token, false);
+  }
+
+  /** Whether the identity of a federated token holds roles. */
+  holds(token: string, ofUseToItself: boolean): boolean {
     const holder = this.tokens.holder(`Bearer ${token}`);
-    const principal = holder?.kind === 'federated' ? holder.principal : undefined;
-    return EMAILS.some(email => this.impersonates(token, email)) || (principal !== undefined && this.policy.holdsAnyRole({ principal }));
+    if (holder?.kind !== 'federated') return false;
+    const { principal } = holder;
+    return ofUseToItself ? this.policy.holdsAnyRole({ principal })
+      : this.policy.holdings.of({ principal }).some(placed => !this.policy.isOnDisabledAccount(placed));
   }
 }
 
@@ -166,7 +187,8 @@ function workloadsAgree({ workloads }: Choice, report: CheckReport, standIns: St
     const identity = { account: workload.account!, arn: `${arnOf(String(role!.name), workload.account, partition)}/${session}`, userid: `AROAEXAMPLEEXAMPLE123:${session}` };
     const { token } = standIns.exchange(identity, audience);
     const email = impersonationUrl && /serviceAccounts\/(.*):/.exec(impersonationUrl)![1];
-    const admitted = token !== undefined && (email === undefined ? standIns.opens(token) : standIns.impersonates(token, email, lifetimeSeconds));
+    const admitted = token !== undefined
+      && (email === undefined ? standIns.holds(token, true) : standIns.impersonates(token, email, lifetimeSeconds));
     const { verdict, steps } = report.workloads[index];
     identities++;
     // The stand-in takes any lifetime up to the longest, Google none under ten minutes.
@@ -183,7 +205,7 @@ function adversariesAgree(report: CheckReport, standIns: StandIns): void {
     const session = arn.slice(arn.lastIndexOf('/') + 1);
     const userid = arn.includes(':assumed-role/') && arn.includes(':sts:') ? `AROAEXAMPLEEXAMPLE123:${session}` : arn.includes(':user/') ? 'AIDAEXAMPLEEXAMPLE123' : arn.includes(':root') ? account : `${account}:${session}`;
     // Where members name the project by several numbers, a stranger may try each.
-    const numbers = [...standIns.policy.numbersOf('pool')];
+    const numbers = [...standIns.policy.numbersOf(standIns.policy.configuration.awsProviders[0])];
     const tokens = (numbers.length > 0 ? numbers : [NUMBER]).map(number => standIns.exchange({ account, arn, userid }, `//iam.googleapis.com/${pool.replace(NUMBER, number)}/providers/aws`));
     const [{ token, step }] = tokens;
     const admitted = tokens.some(one => one.token !== undefined && standIns.opens(one.token));

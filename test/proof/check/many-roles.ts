@@ -8,7 +8,10 @@ const ROLES_PER_POOL = 30;
 /** Both outputs for many roles of one account, each with an instance of its own, in as many pools as conditions need. */
 export function manyRoles(count: number): { aws: string; gcp: string; remove: () => void } {
   const federations = Array.from({ length: count }, (_, index) => resolveFederation({
-    gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: `gcs-reader-${index}`,
+    gcpProjectId: 'my-gcp-project',
+    gcpProjectNumber: '123456789012',
+    awsAccountId: '111122223333',
+    roleName: `gcs-reader-${index}`,
     poolId: `aws-pool-${Math.floor(index / ROLES_PER_POOL)}`,
   }));
   const folder = temporaryFolder({
@@ -39,7 +42,8 @@ function googleResources(federations: readonly Federation[]): object {
   for (const federation of federations) pools.set(federation.poolId, [...pools.get(federation.poolId) ?? [], federation]);
   const [{ gcpProjectId, access }] = federations;
   return {
-    google_iam_workload_identity_pool: Object.fromEntries([...pools.keys()].map(poolId => [poolId, { project: gcpProjectId, workload_identity_pool_id: poolId }])),
+    google_iam_workload_identity_pool: Object.fromEntries([...pools.keys()]
+      .map(poolId => [poolId, { project: gcpProjectId, workload_identity_pool_id: poolId }])),
     google_iam_workload_identity_pool_provider: Object.fromEntries([...pools].map(([poolId, roles]) => [poolId, {
       project: gcpProjectId,
       workload_identity_pool_id: poolId,

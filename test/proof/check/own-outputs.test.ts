@@ -15,13 +15,16 @@ import { check, CheckReport } from '../../../lib/proof';
 import { EVERY_KIND } from '../../federation/grants/every-kind';
 
 const PROPS: GcpFederationProps = {
-  gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'gcs-reader',
+  gcpProjectId: 'my-gcp-project',
+  gcpProjectNumber: '123456789012',
+  awsAccountId: '111122223333',
+  roleName: 'gcs-reader',
   grants: [GcpGrant.project('roles/storage.objectViewer')],
 };
 const ENV = { account: '111122223333', region: 'eu-west-1' };
 
 const folders: string[] = [];
-afterAll(() => folders.forEach(folder => rmSync(folder, { recursive: true })));
+afterAll(() => folders.forEach(made => rmSync(made, { recursive: true })));
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'own-outputs-'));
@@ -110,6 +113,16 @@ test('several accounts, each with a pool of its own', () => {
     app => GcpFederationStack.forAccounts(app, 'gcp', accounts));
   expect(report).toMatchObject({ fits: true, findings: [] });
   expect(report.workloads).toHaveLength(2);
+});
+
+test('two projects whose pools have one id, from one account and from two', () => {
+  const dev = { ...PROPS, gcpProjectId: 'dev-project', gcpProjectNumber: '555555555555' };
+  for (const other of [{ ...dev, roleName: 'dev-reader' }, { ...dev, awsAccountId: '444455556666' }]) {
+    const report = checked([PROPS, other], app => [PROPS, other].forEach((federation, index) =>
+      instanceStack(app, `aws-${index}`, federation, { account: federation.awsAccountId, region: 'eu-west-1' })));
+    expect(report).toMatchObject({ findings: [], fits: true });
+    expect(report.workloads.map(({ actsAs }) => actsAs)).toEqual(['my-gcp-project', 'dev-project'].map(project => `gcp-aws-identity@${project}.iam.gserviceaccount.com`));
+  }
 });
 
 test('every way in which a machine gets its configuration', () => {

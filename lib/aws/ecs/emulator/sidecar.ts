@@ -1,19 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
-import { EMULATOR_PROGRAM, EMULATOR_VARIABLES, HEALTHY_FILE } from './program';
-import { METADATA_EMULATOR, TASK_CREDENTIAL_CONFIG_FOLDER } from '../../../federation/installation';
+import { EMULATOR, emulatorEnvironment } from './container';
+import { TASK_CREDENTIAL_CONFIG_FOLDER } from '../../../federation/installation';
 import { AddToTaskDefinitionOptions } from '../add-to-task-definition-options';
 
 const VOLUME = 'cdk-gcp';
 
-const DEFAULT_IMAGE = 'public.ecr.aws/docker/library/node:24-alpine';
-
-/** Holds the process under 64 MB with a hundred clients at once. */
-const NODE_OPTIONS = ['--max-semi-space-size=1', '--max-old-space-size=24'];
-
 const MEMORY_MIB = { minimum: 64, default: 96 };
 
-/** A check costs a shell, no Node.js. The program itself keeps the file as long as it has usable credentials. */
 const CHECK_SECONDS = 5;
 
 /**
@@ -31,19 +25,14 @@ export function addSidecar(task: ecs.TaskDefinition, credentialConfig: string, o
   task.addVolume({ name: VOLUME });
   const sidecar = task.addContainer('GcpCredentials', {
     containerName: 'gcp-credentials',
-    image: options.image ?? { bind: () => ({ imageName: DEFAULT_IMAGE }) },
-    entryPoint: ['node', ...NODE_OPTIONS, '-e', EMULATOR_PROGRAM],
-    environment: {
-      [EMULATOR_VARIABLES.folder]: TASK_CREDENTIAL_CONFIG_FOLDER,
-      [EMULATOR_VARIABLES.port]: String(METADATA_EMULATOR.port),
-      [EMULATOR_VARIABLES.region]: Stack.of(task).region,
-      [EMULATOR_VARIABLES.credentialConfig]: credentialConfig,
-    },
+    image: options.image ?? { bind: () => ({ imageName: EMULATOR.image }) },
+    entryPoint: EMULATOR.command,
+    environment: emulatorEnvironment(Stack.of(task).region, credentialConfig),
     essential: false,
     enableRestartPolicy: true,
     restartAttemptPeriod: Duration.seconds(60),
     healthCheck: {
-      command: ['CMD-SHELL', `[ -f ${TASK_CREDENTIAL_CONFIG_FOLDER}/${HEALTHY_FILE} ]`],
+      command: ['CMD-SHELL', EMULATOR.healthCheck],
       interval: Duration.seconds(CHECK_SECONDS),
       timeout: Duration.seconds(2),
       startPeriod: Duration.seconds(30),

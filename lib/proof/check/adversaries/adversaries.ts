@@ -7,9 +7,9 @@ import { AwsProvider, GooglePolicy, parsePoolMember, traceAdmission } from '../.
 import { IntendedRole, roleSession, sessionForger, Stranger, strangersAlike, strangersOf } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';
-import { conditionFindings } from '../findings/condition-findings';
-import { finding } from '../findings/catalogue';
 import { googleElement } from '../elements';
+import { finding } from '../findings/catalogue';
+import { conditionFindings } from '../findings/condition-findings';
 
 const ROLES_OF_TEMPLATES_AT_MOST = 20;
 const NAMED_AT_MOST = 5;
@@ -36,14 +36,16 @@ export function tryStrangers(
 }
 
 function strangersAt(
-  provider: AwsProvider, intended: ReadonlyMap<AwsProvider, IntendedRoles>, taken: ReadonlySet<string>, sessions: readonly string[], roles: readonly AwsRole[],
+  provider: AwsProvider, intended: ReadonlyMap<AwsProvider, IntendedRoles>, taken: ReadonlySet<string>, sessions: readonly string[],
+  roles: readonly AwsRole[],
 ): Stranger[] {
   const own = [...intended.get(provider)!.values()];
   const { accountId } = provider;
   const account = isDetermined(accountId) ? accountId : own[0]?.account;
   if (account === undefined) return [];
   const partition = own[0]?.partition ?? 'aws';
-  const neighbours = [...intended].filter(([other]) => other !== provider && other.poolId === provider.poolId).flatMap(([, others]) => [...others.values()]);
+  const neighbours = [...intended].filter(([other]) => other !== provider && other.poolId === provider.poolId)
+    .flatMap(([, others]) => [...others.values()]);
   return [
     ...strangersOf({ partition, account }, taken),
     ...own.flatMap(role => strangersAlike(role, taken)),
@@ -83,8 +85,8 @@ function tryStranger(provider: AwsProvider, pools: readonly string[], { who, ide
   return { ...base, verdict: known && certain ? 'admitted' : 'depends', reaches: words };
 }
 
-function isDisabled({ disabled, poolId }: AwsProvider, { configuration: { pools } }: GooglePolicy): boolean {
-  return disabled === true || pools.some(pool => isDetermined(poolId) && pool.poolId === poolId && pool.disabled === true);
+function isDisabled(provider: AwsProvider, policy: GooglePolicy): boolean {
+  return provider.disabled === true || policy.poolOf(provider)?.disabled === true;
 }
 
 function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVerdict[]): Finding[] {
@@ -95,13 +97,19 @@ function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVer
   return [finding('stranger-admitted', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)])];
 }
 
+/** Full name of the pool of a provider. */
+export function poolOf(provider: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string {
+  return poolsOf(provider, decisions, policy)[0];
+}
+
 /** Full names of the pool of a provider: one for each project number by which members, or else audiences, speak of it. */
-function poolsOf({ project, poolId }: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string[] {
-  const id = isDetermined(poolId) ? poolId : '';
-  const audience = new RegExp(`/projects/(\\d+)/locations/global/workloadIdentityPools/${id.replace(/[^a-z0-9-]/g, '.')}/`);
-  const written = [...policy.numbersOf(id)];
-  const numbers = written.length > 0 ? written : [...new Set(decisions.flatMap(({ verdict }) => audience.exec(verdict.audience)?.[1] ?? []))];
-  return (numbers.length > 0 ? numbers : [isDetermined(project) ? project : '']).map(number => poolResourceName(number, id));
+function poolsOf(provider: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string[] {
+  const { project, poolId } = provider;
+  const written = [...policy.numbersOf(provider)];
+  const audiences = decisions.filter(decision => decision.provider === provider).flatMap(({ verdict }) => /\/projects\/(\d+)\//.exec(verdict.audience)?.[1] ?? []);
+  const numbers = written.length > 0 ? written : [...new Set(audiences)];
+  return (numbers.length > 0 ? numbers : [isDetermined(project) ? project : ''])
+    .map(number => poolResourceName(number, isDetermined(poolId) ? poolId : ''));
 }
 
 function arnOf({ partition, account, roleName }: IntendedRole): string {

@@ -12,18 +12,22 @@ export type IntendedRoles = ReadonlyMap<string, IntendedRole>;
 
 /** The roles that somebody meant to admit in any of the pools: workloads, and roles that members and conditions name by their whole ARN. */
 export function intendedRoles(decisions: readonly WorkloadDecision[], policy: GooglePolicy): ReadonlyMap<AwsProvider, IntendedRoles> {
-  const named = new Map<string, IntendedRole[]>();
+  const named = new Map<string, { number: string; role: IntendedRole }[]>();
   for (const member of allMembers(policy.configuration)) {
     const parsed = parsePoolMember(member);
     const parts = ARN.exec(parsed?.value ?? '');
     if (!parsed || !parts) continue;
-    const poolId = parsed.pool.slice(parsed.pool.lastIndexOf('/') + 1);
-    named.set(poolId, [...named.get(poolId) ?? [], roleOf(parts)]);
+    const [, number, poolId] = /^projects\/(\d+)\/.*\/([^/]+)$/.exec(parsed.pool)!;
+    const known = named.get(poolId) ?? [];
+    known.push({ number, role: roleOf(parts) });
+    named.set(poolId, known);
   }
   return new Map(policy.configuration.awsProviders.map(provider => {
     const { poolId, attributeCondition: condition, accountId } = provider;
     const inCondition = condition !== undefined && isDetermined(condition) ? [...condition.matchAll(ARNS)].map(roleOf) : [];
-    const inMembers = isDetermined(poolId) ? named.get(poolId) ?? [] : [];
+    const numbers = policy.numbersOf(provider);
+    const inMembers = (isDetermined(poolId) ? named.get(poolId) ?? [] : [])
+      .flatMap(({ number, role }) => numbers.size === 0 || numbers.has(number) ? [role] : []);
     const running = decisions.flatMap(decision => decision.provider === provider && decision.role !== undefined ? [decision.role] : []);
     const roles = [...running, ...inMembers, ...inCondition].filter(({ account }) => !isDetermined(accountId) || account === accountId);
     return [provider, new Map(roles.map(role => [assumedRoleArn(role.partition, role.account, role.roleName), role]))] as const;

@@ -1,5 +1,5 @@
 import { isDetermined } from '../../determined';
-import { describeGranted, FederatedPrincipal, GooglePolicy, PlacedGrant, rolesWith } from '../../google';
+import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../google';
 
 /** What an identity of a pool may do by these files. */
 export interface Reach {
@@ -9,16 +9,14 @@ export interface Reach {
   readonly certain: boolean;
 }
 
-const MINTS = rolesWith('iam.serviceAccounts.getAccessToken');
-
 /** What an identity reaches itself, and as the service accounts that it may act as. */
 export function reachOf(policy: GooglePolicy, principal: FederatedPrincipal): Reach {
   const words = new Set<string>();
   let certain = false;
   for (const placed of policy.holdings.of({ principal })) {
-    if (placed.on.kind === 'service account' && isDetermined(placed.on.name) && policy.serviceAccountDisabled(placed.on.name)) continue;
+    if (policy.isOnDisabledAccount(placed)) continue;
     certain ||= isCertain(placed);
-    if (mints(placed)) {
+    if (mintsTokens(placed)) {
       words.add(describeGranted(placed.on).replace(/^(project|folder|organization) /, 'every service account of $1 '));
       if (placed.on.kind === 'service account' && isDetermined(placed.on.name)) {
         const { name } = placed.on;
@@ -31,15 +29,11 @@ export function reachOf(policy: GooglePolicy, principal: FederatedPrincipal): Re
   return { words: [...words], certain };
 }
 
-/** Whether a grant gives access tokens of service accounts. */
-export function mints({ grant }: PlacedGrant): boolean {
-  return isDetermined(grant.role) && MINTS.has(grant.role);
-}
-
 function isCertain({ grant }: PlacedGrant): boolean {
-  return grant.condition === undefined && grant.existence === undefined && isDetermined(grant.role);
+  return grant.condition === undefined && isInForce({ grant }) && isDetermined(grant.role);
 }
 
-function inWords({ grant, on }: PlacedGrant): string {
+/** A grant in words. */
+export function inWords({ grant, on }: PlacedGrant): string {
   return `${isDetermined(grant.role) ? grant.role : grant.role.source} on ${describeGranted(on)}`;
 }

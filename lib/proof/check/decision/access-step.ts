@@ -2,11 +2,11 @@ import { diagnoseMember, expectedMember } from './diagnose-member';
 import { StepList } from './step-list';
 import { CredentialConfig, impersonatedAccount } from '../../credential-config';
 import { isDetermined } from '../../determined';
-import { FederatedPrincipal, GooglePolicy, PlacedGrant } from '../../google';
+import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../google';
 import { IntendedRole } from '../../strangers';
 import { ElementReference, Finding } from '../check-report';
 import { googleElement } from '../elements';
-import { finding } from '../findings/catalogue';
+import { concreteFix, finding } from '../findings/catalogue';
 
 /** What deciding on access takes. */
 export interface AccessInput {
@@ -86,14 +86,16 @@ function withoutImpersonation(input: AccessInput, email: string, steps: StepList
   const anywhere = diagnosed(input, all.filter(({ on }) => on.kind === 'service account' || on.kind === 'project'));
   if (anywhere.length > 0) return anywhere;
   const owner = policy.serviceAccount(email);
-  return [finding('no-impersonation', `expected on ${email}: ${expectedMember(principal, roleArn)}`, [element, ...onAccount.slice(0, 3).map(({ grant }) => googleElement(grant)),
-    ...owner === undefined ? [] : [googleElement(owner)]])];
+  const expected = expectedMember(principal, roleArn);
+  const elements = [element, ...onAccount.slice(0, 3).map(({ grant }) => googleElement(grant)), ...owner === undefined ? [] : [googleElement(owner)]];
+  return [finding('no-impersonation', `expected on ${email}: ${expected}`, elements, concreteFix('no-impersonation', roleArn, expected))];
 }
 
 function direct(input: AccessInput, steps: StepList): readonly Finding[] {
   const { policy, principal, roleArn, element } = input;
-  const held = policy.holdings.of({ principal });
-  const certain = held.filter(({ grant }) => grant.overwrittenBy === undefined && grant.existence === undefined);
+  const all = policy.holdings.of({ principal });
+  const held = all.filter(placed => !mintsTokens(placed) && !policy.isOnDisabledAccount(placed));
+  const certain = held.filter(isInForce);
   if (certain.length > 0) {
     steps.add('member', 'passed', `${String(certain[0].grant.member)} stands for ${roleArn}`);
     return [];
@@ -102,6 +104,12 @@ function direct(input: AccessInput, steps: StepList): readonly Finding[] {
     const [{ grant }] = held;
     steps.add('member', 'depends', grant.overwrittenBy !== undefined ? `${grant.overwrittenBy} removes the member of ${grant.address} again` : `${grant.address}: ${grant.existence?.reason}`);
     return [];
+  }
+  const minting = all.find(placed => mintsTokens(placed));
+  if (minting !== undefined) {
+    const detail = `${minting.grant.address} lets the workload act as ${describeGranted(minting.on)}, and its configuration names none`;
+    steps.add('impersonation', 'refused', detail);
+    return [finding('impersonation-url-missing', detail, [element, googleElement(minting.grant)])];
   }
   const near = diagnosed(input, policy.holdings.all);
   if (near.length > 0) {
@@ -115,12 +123,14 @@ function direct(input: AccessInput, steps: StepList): readonly Finding[] {
     return [];
   }
   steps.add('member', 'refused', `no member equals ${expectedMember(principal, roleArn)}`);
-  return [finding('direct-without-grant', `expected: ${expectedMember(principal, roleArn)}`, [element, ...ofPool.slice(0, 3).map(({ grant }) => googleElement(grant))])];
+  const expected = expectedMember(principal, roleArn);
+  return [finding('direct-without-grant', `expected: ${expected}`, [element, ...ofPool.slice(0, 3).map(({ grant }) => googleElement(grant))], concreteFix('direct-without-grant', roleArn, expected))];
 }
 
 function diagnosed({ principal, role, roleArn, element }: AccessInput, grants: readonly PlacedGrant[]): Finding[] {
   return grants.flatMap(({ grant }) => {
     const id = isDetermined(grant.member) ? diagnoseMember(grant.member, principal, role) : undefined;
-    return id === undefined ? [] : [finding(id, `the member is ${String(grant.member)}; the workload is ${expectedMember(principal, roleArn)}`, [element, googleElement(grant)])];
+    const expected = expectedMember(principal, roleArn);
+    return id === undefined ? [] : [finding(id, `the member is ${String(grant.member)}; the workload is ${expected}`, [element, googleElement(grant)], concreteFix(id, roleArn, expected))];
   });
 }

@@ -1,7 +1,7 @@
-import { finding, FindingId } from '../findings/catalogue';
+import { Audience, GooglePolicy } from '../../google';
 import { Finding, ElementReference } from '../check-report';
 import { googleElement } from '../elements';
-import { Audience, GooglePolicy } from '../../google';
+import { finding, FindingId } from '../findings/catalogue';
 
 const PREFIX = '//iam.googleapis.com/';
 const HOLE = /\$\{?[A-Za-z_]|\$\(/;
@@ -21,11 +21,9 @@ export function decideAudience(audience: string, policy: GooglePolicy, element: 
     case 'other provider': return { verdict: 'passed', detail: `${audience} is ${target.provider.address}`, findings: [], target };
     case 'undetermined': return { verdict: 'depends', detail: target.reason, findings: [], target };
     case 'disabled': {
-      const [, poolId, providerId] = /workloadIdentityPools\/([^/]+)\/providers\/([^/]+)$/.exec(audience)!;
-      const disabled = policy.configuration.pools.find(pool => pool.poolId === poolId && pool.disabled === true);
-      const provider = [...policy.configuration.awsProviders, ...policy.configuration.otherProviders ?? []].find(one => one.providerId === providerId && one.poolId === poolId);
-      const off = disabled ?? provider;
-      return refused(disabled === undefined ? 'provider-disabled' : 'pool-disabled', target.reason, [element, ...off === undefined ? [] : [googleElement(off)]], target);
+      const off = policy.poolOf(target.provider);
+      return off?.disabled === true ? refused('pool-disabled', target.reason, [element, googleElement(off)], target)
+        : refused('provider-disabled', target.reason, [element, googleElement(target.provider)], target);
     }
     case 'malformed': {
       if (HOLE.test(audience)) return { verdict: 'depends', detail: `'${audience}' is not known before the script runs`, findings: [], target };
@@ -51,7 +49,8 @@ function unknown(audience: string, policy: GooglePolicy): [FindingId, string] {
   if (!inPool.some(provider => provider.providerId === providerId)) {
     return ['audience-unknown-provider', `the audience names provider '${providerId}'; the providers of pool '${poolId}' are ${known(inPool.map(provider => provider.providerId))}`];
   }
-  return ['audience-wrong-project-number', `the audience names project ${number}; the Google side speaks of project ${[...policy.numbersOf(poolId)].join(', ')}`];
+  const numbers = new Set(inPool.flatMap(provider => [...policy.numbersOf(provider)]));
+  return ['audience-wrong-project-number', `the audience names project ${number}; the Google side speaks of project ${[...numbers].join(', ')}`];
 }
 
 function refused(id: FindingId, detail: string, elements: readonly ElementReference[], target: Audience): AudienceDecision {

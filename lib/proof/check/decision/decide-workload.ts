@@ -10,11 +10,11 @@ import { LIMITS } from '../../../federation/limits';
 import { AwsWorkload, Carried } from '../../cloudformation';
 import { AWS4_REQUEST, CredentialConfig, impersonatedAccount } from '../../credential-config';
 import { isDetermined } from '../../determined';
-import { AdmissionStepResult, AwsProvider, FederatedPrincipal, GooglePolicy, Grantee, traceAdmission } from '../../google';
+import { AdmissionStepResult, AwsProvider, ConfigurationElement, FederatedPrincipal, GooglePolicy, Grantee, traceAdmission } from '../../google';
 import { IntendedRole } from '../../strangers';
-import { Finding, WorkloadVerdict } from '../check-report';
+import { ElementReference, Finding, WorkloadVerdict } from '../check-report';
 import { awsElement, googleElement, workloadName } from '../elements';
-import { finding } from '../findings/catalogue';
+import { concreteFix, finding } from '../findings/catalogue';
 
 /** What came of one workload, with what only the rest of the check needs. */
 export interface WorkloadDecision {
@@ -41,7 +41,7 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
     return {
       verdict: { workload: name, kind: workload.kind, element, audience: '', verdict: 'depends', steps: steps.steps, roles: [] },
       findings: [finding('credential-config-unreadable', `${where}: ${config.unreadable}`, [element])],
-      notes: [],
+      notes: unresolvedNotes(carried).map(note => `${name}: ${note}`),
     };
   }
   const credentials = decideCredentials(workload, config, element);
@@ -75,7 +75,7 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
       roles,
     },
     findings,
-    notes: [...who.notes, ...lifetimeNotes(config)].map(note => `${name}: ${note}`),
+    notes: [...who.notes, ...lifetimeNotes(config), ...unresolvedNotes(carried)].map(note => `${name}: ${note}`),
     provider,
     role: who.role,
   };
@@ -91,7 +91,8 @@ interface ProviderInput {
 }
 
 /** The steps at the provider and behind it. Gives as whom the workload would act. */
-function decideAtProvider({ workload, who, provider, pool, config, policy }: ProviderInput, steps: StepList, findings: Finding[]): Grantee | undefined {
+function decideAtProvider(input: ProviderInput, steps: StepList, findings: Finding[]): Grantee | undefined {
+  const { workload, who, provider, pool, config, policy } = input;
   const element = awsElement(workload);
   const { identity, role, roleArn } = who;
   if (identity === undefined || role === undefined || roleArn === undefined) {
@@ -103,7 +104,7 @@ function decideAtProvider({ workload, who, provider, pool, config, policy }: Pro
     const assumed = result.step === 'account' && result.passed === true && who.assumed.length > 0;
     steps.add(result.step, result.passed === true ? assumed ? 'depends' : 'passed' : result.passed === false ? 'refused' : 'depends',
       assumed ? who.assumed.join(', ') : detailOf(result, provider, identity.arn, workload));
-    if (result.passed === false) findings.push(admissionFinding(result, { workload, who, provider, pool, config, policy }));
+    if (result.passed === false) findings.push(admissionFinding(result, input));
   }
   if (principal === undefined) return undefined;
   const federated: FederatedPrincipal = { pool, ...principal };
@@ -133,13 +134,13 @@ function admissionFinding({ step, reason = '' }: AdmissionStepResult, { workload
     case 'attribute condition': {
       const role = workload.role !== undefined && isDetermined(workload.role) ? workload.role : undefined;
       const id = diagnoseCondition(provider, who.identity!, who.role!, role?.path);
-      return finding(id, `the workload is ${who.roleArn}; the condition is ${condition !== undefined && isDetermined(condition) ? condition : ''}`, elements);
+      return finding(id, `the workload is ${who.roleArn}; the condition is ${condition !== undefined && isDetermined(condition) ? condition : ''}`, elements, concreteFix(id, who.roleArn!));
     }
   }
 }
 
 /** A token that AWS does not sign: whether its issuer says what the provider asks is for the issuer. */
-function otherToken(config: CredentialConfig, provider: { address: string; file?: string }, steps: StepList, element: WorkloadVerdict['element']): Finding[] {
+function otherToken(config: CredentialConfig, provider: ConfigurationElement, steps: StepList, element: ElementReference): Finding[] {
   const aws = 'accountId' in provider;
   if (aws === (config.subjectTokenType === AWS4_REQUEST)) {
     steps.add('attribute condition', 'depends', 'the tokens of this provider are not from AWS');
@@ -150,7 +151,8 @@ function otherToken(config: CredentialConfig, provider: { address: string; file?
   return [finding('wrong-token-type', detail, [element, googleElement(provider)])];
 }
 
-function decideLifetime({ lifetimeSeconds, impersonationUrl }: CredentialConfig, steps: StepList, findings: Finding[], element: WorkloadVerdict['element']): void {
+function decideLifetime(config: CredentialConfig, steps: StepList, findings: Finding[], element: ElementReference): void {
+  const { lifetimeSeconds, impersonationUrl } = config;
   if (impersonationUrl === undefined) return;
   const seconds = lifetimeSeconds ?? withoutOrganizationPolicy;
   const granted = Number.isInteger(seconds) && seconds >= minimum && seconds <= maximum;
@@ -161,6 +163,10 @@ function decideLifetime({ lifetimeSeconds, impersonationUrl }: CredentialConfig,
 function lifetimeNotes({ lifetimeSeconds }: CredentialConfig): string[] {
   return lifetimeSeconds === undefined || lifetimeSeconds <= withoutOrganizationPolicy || lifetimeSeconds > maximum ? []
     : [`an organization policy that allows tokens of ${lifetimeSeconds} seconds was assumed (iam.allowServiceAccountCredentialLifetimeExtension)`];
+}
+
+function unresolvedNotes({ where, unresolved = [] }: Carried): string[] {
+  return unresolved.map(one => `${where}: could not be resolved: ${one}`);
 }
 
 function grants(policy: GooglePolicy, grantee: Grantee): ['passed' | 'depends', string] {

@@ -1,6 +1,6 @@
-import { IntendedRole, roleSession } from '../../strangers';
 import { Determined, isDetermined } from '../../determined';
 import { AwsIdentity, AwsProvider, evaluateCel, traceAdmission } from '../../google';
+import { IntendedRole, roleSession } from '../../strangers';
 import { FindingId } from '../findings/catalogue';
 
 /** Why a condition rejects a workload: what its author may have meant is tried. */

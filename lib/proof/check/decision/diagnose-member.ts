@@ -1,4 +1,4 @@
-import { awsRolePrincipalSet } from '../../../federation/names';
+import { attributePrincipalSet } from '../../../federation/names';
 import { FederatedPrincipal, parsePoolMember } from '../../google';
 import { IntendedRole } from '../../strangers';
 import { FindingId } from '../findings/catalogue';
@@ -45,5 +45,5 @@ export function malformed(member: string): FindingId | undefined {
 /** The member that would stand for a role under Google's default mapping. */
 export function expectedMember(principal: FederatedPrincipal, roleArn: string): string {
   const [name] = Object.entries(principal.attributes).find(([, value]) => value === roleArn) ?? [];
-  return name === undefined || name === 'aws_role' ? awsRolePrincipalSet(principal.pool, roleArn) : `principalSet://iam.googleapis.com/${principal.pool}/attribute.${name}/${roleArn}`;
+  return attributePrincipalSet(principal.pool, name ?? 'aws_role', roleArn);
 }

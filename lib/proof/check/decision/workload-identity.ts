@@ -30,8 +30,8 @@ export function workloadIdentity(workload: AwsWorkload, provider: AwsProvider | 
     account = provider !== undefined && isDetermined(provider.accountId) ? provider.accountId : UNKNOWN_ACCOUNT;
     assumed.push('the stack is bound to no account; that of the provider was taken');
   }
-  if (region === undefined) notes.push("the stack is bound to no region; the partition 'aws' was taken");
-  const intended = { partition: region === undefined ? 'aws' : partitionOf(region), account, roleName: role.name };
+  if (region === undefined && role.partition === undefined) notes.push("the stack is bound to no region; the partition 'aws' was taken");
+  const intended = { partition: role.partition ?? (region === undefined ? 'aws' : partitionOf(region)), account, roleName: role.name };
   return {
     role: intended,
     roleArn: assumedRoleArn(intended.partition, account, role.name),

@@ -20,7 +20,7 @@ export const AWS_CATALOGUE = {
     'add region_url and url of the metadata service to credential_source, as create-cred-config --aws writes them', ANSWERS.noRole),
   'metadata-urls-on-lambda': entry('warning', 'the credential configuration of a Lambda function names metadata URLs, which are not reachable there',
     'leave region_url, url and imdsv2_session_token_url out: the function has its credentials in its environment; clients for PHP and Rust fail otherwise', ANSWERS.metadata),
-  'container-credentials': entry('error', "no Google client reads the credentials of an ECS task",
+  'container-credentials': entry('error', 'no Google client reads the credentials of an ECS task',
     'put a loopback metadata emulator beside the container and name its URLs; on EC2 hosts the clients would silently use the role of the host', ANSWERS.container),
   'audience-project-id': entry('error', 'the audience names the project by id', 'write the project number: //iam.googleapis.com/projects/NUMBER/locations/global/...', ANSWERS.audience),
   'audience-doubled-prefix': entry('error', 'the audience has its prefix twice', 'write //iam.googleapis.com/ once', ANSWERS.audience),
@@ -36,6 +36,8 @@ export const AWS_CATALOGUE = {
     'correct aws.account_id of the provider, or deploy into that account; another account needs a pool and provider of its own', ANSWERS.condition),
   'impersonation-url-malformed': entry('error', 'the impersonation URL is not one of generateAccessToken',
     'write https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/EMAIL:generateAccessToken with the email of the account', ANSWERS.denied),
+  'impersonation-url-missing': entry('error', 'the workload may act as a service account, but its configuration names none',
+    'create the configuration with --service-account: add service_account_impersonation_url', ANSWERS.noAccess),
   'lifetime-out-of-range': entry('error', 'the token lifetime is outside what Google grants', 'pass 600 to 43200 seconds', ANSWERS.lifetime),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 

@@ -1,8 +1,9 @@
 import type { CatalogueEntry } from './catalogue';
 import { ANSWERS } from './google-answers';
+import { ARN_PLACEHOLDER, MEMBER_PLACEHOLDER } from './placeholders';
 
-const EXACT_MEMBER = 'grant to principalSet://iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/attribute.aws_role/arn:aws:sts::ACCOUNT:assumed-role/ROLE';
-const EXACT_CONDITION = "compare with equality: attribute.aws_role == 'arn:aws:sts::ACCOUNT:assumed-role/ROLE', or `in` with a list of such ARNs";
+const EXACT_MEMBER = `grant to ${MEMBER_PLACEHOLDER}`;
+const EXACT_CONDITION = `compare with equality: attribute.aws_role == '${ARN_PLACEHOLDER}', or 'in' with a list of such ARNs`;
 
 /** Findings that begin at the Google side. */
 export const GOOGLE_CATALOGUE = {
@@ -18,9 +19,9 @@ export const GOOGLE_CATALOGUE = {
   'condition-wrong-account': entry('error', 'the attribute condition names another AWS account', 'write the account of the workload into the condition', ANSWERS.condition),
   'condition-wrong-partition': entry('error', 'the attribute condition names another AWS partition', 'write the partition of the workload into the condition, such as arn:aws-us-gov:', ANSWERS.condition),
   'condition-role-path': entry('error', 'the attribute condition expects the path of the role, which is not part of an assumed-role ARN',
-    'leave the path out: arn:aws:sts::ACCOUNT:assumed-role/ROLE', ANSWERS.condition),
+    `leave the path out: ${ARN_PLACEHOLDER}`, ANSWERS.condition),
   'condition-iam-arn': entry('error', 'the attribute condition compares with the ARN of the role; AWS reports that of the assumed role',
-    'write arn:aws:sts::ACCOUNT:assumed-role/ROLE in place of arn:aws:iam::ACCOUNT:role/ROLE', ANSWERS.condition),
+    `write ${ARN_PLACEHOLDER} in place of arn:aws:iam::ACCOUNT:role/ROLE`, ANSWERS.condition),
   'condition-role-name': entry('error', 'the attribute condition compares a whole ARN with a bare role name', EXACT_CONDITION, ANSWERS.condition),
   'condition-letter-case': entry('error', 'the attribute condition has the name of the role in other letter case', 'write the name as the role has it: Google compares letter by letter', ANSWERS.condition),
   'condition-invalid': entry('error', 'the attribute condition cannot be evaluated', 'correct the expression: it must be CEL over assertion, google and attribute, and come to true or false', ANSWERS.condition),
@@ -47,7 +48,7 @@ export const GOOGLE_CATALOGUE = {
   'member-unmapped-attribute': entry('error', 'a member names an attribute that no provider of its pool maps', 'map the attribute, or name attribute.aws_role', ANSWERS.denied),
   'member-role-name': entry('error', 'a member holds the bare name of a role where the attribute is a whole ARN', EXACT_MEMBER, ANSWERS.denied),
   'member-arn-for-name': entry('error', 'a member holds an ARN where the attribute is a bare name', "write the name, or better map attribute.aws_role as Google's default does", ANSWERS.denied),
-  'member-iam-arn': entry('error', 'a member holds the ARN of the role; AWS reports that of the assumed role', 'write arn:aws:sts::ACCOUNT:assumed-role/ROLE in place of arn:aws:iam::ACCOUNT:role/ROLE', ANSWERS.denied),
+  'member-iam-arn': entry('error', 'a member holds the ARN of the role; AWS reports that of the assumed role', `write ${ARN_PLACEHOLDER} in place of arn:aws:iam::ACCOUNT:role/ROLE`, ANSWERS.denied),
   'member-session': entry('error', 'a member holds a session name where the attribute has none', 'end the ARN behind the name of the role', ANSWERS.denied),
   'member-role-path': entry('error', 'a member holds the path of a role, which is not part of an assumed-role ARN', EXACT_MEMBER, ANSWERS.denied),
   'member-wrong-account': entry('error', 'a member names another AWS account than the provider trusts', 'write the account of the provider into the member', ANSWERS.denied),

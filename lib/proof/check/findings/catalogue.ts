@@ -1,5 +1,6 @@
 import { AWS_CATALOGUE } from './catalogue-aws';
 import { GOOGLE_CATALOGUE } from './catalogue-google';
+import { ARN_PLACEHOLDER, MEMBER_PLACEHOLDER } from './placeholders';
 import { ElementReference, Finding } from '../check-report';
 
 /** What is the same of all findings of one id. */
@@ -16,9 +17,16 @@ export function finding(id: FindingId, detail: string, elements: readonly Elemen
   return { id, severity, title, detail, elements, ...runtimeError !== undefined && { runtimeError }, fix };
 }
 
+/** A fix in which the role, and where it is known the member, of a workload stand for the placeholders. */
+export function concreteFix(id: FindingId, roleArn: string, member?: string): Pick<CatalogueEntry, 'fix'> {
+  const { fix } = CATALOGUE[id];
+  return { fix: (member === undefined ? fix : fix.replaceAll(MEMBER_PLACEHOLDER, member)).replaceAll(ARN_PLACEHOLDER, roleArn) };
+}
+
 /** Each finding once, the worst first. */
 export function distinctFindings(findings: readonly Finding[]): Finding[] {
-  const distinct = new Map(findings.map(one => [JSON.stringify([one.id, one.detail, one.elements.map(({ file, address }) => [file, address])]), one]));
+  const keyOf = ({ id, detail, elements }: Finding) => JSON.stringify([id, detail, elements.map(({ file, address }) => [file, address])]);
+  const distinct = new Map(findings.map(one => [keyOf(one), one]));
   const order = { error: 0, warning: 1, note: 2 };
   return [...distinct.values()].sort((one, other) => order[one.severity] - order[other.severity]);
 }

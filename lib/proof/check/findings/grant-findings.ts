@@ -1,8 +1,7 @@
 import { finding } from './catalogue';
 import { serviceAccountEmailOf } from '../../../federation/names';
 import { isDetermined } from '../../determined';
-import { describeGranted, GooglePolicy, PlacedGrant } from '../../google';
-import { mints } from '../adversaries/reach';
+import { describeGranted, GooglePolicy, mintsTokens, PlacedGrant } from '../../google';
 import { Finding } from '../check-report';
 import { googleElement } from '../elements';
 
@@ -24,7 +23,7 @@ export function grantFindings(policy: GooglePolicy): Finding[] {
       const owner = policy.holdings.all.find(other => other.grant.address === grant.overwrittenBy);
       found.push(finding('overwritten', `${grant.overwrittenBy} removes what ${detail}`, [...elements, ...owner === undefined ? [] : [googleElement(owner.grant)]]));
     }
-    if (mints(placed) && BROAD.includes(on.kind)) {
+    if (mintsTokens(placed) && BROAD.includes(on.kind)) {
       if (ofPool(placed)) found.push(finding('impersonation-on-project', detail, elements));
       else if (account !== undefined) found.push(finding('account-opens-project', detail, elements));
     }

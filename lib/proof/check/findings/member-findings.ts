@@ -1,10 +1,10 @@
 import { finding } from './catalogue';
-import { IntendedRoles } from '../adversaries/intended-roles';
-import { diagnoseValue, malformed } from '../decision/diagnose-member';
 import { isDetermined } from '../../determined';
 import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, PoolProvider, traceAdmission } from '../../google';
 import { IntendedRole, roleSession } from '../../strangers';
+import { IntendedRoles } from '../adversaries/intended-roles';
 import { Finding } from '../check-report';
+import { diagnoseValue, malformed } from '../decision/diagnose-member';
 import { googleElement } from '../elements';
 
 /** Findings on the members of a pool, whatever workload they were meant for. */
@@ -32,7 +32,10 @@ function ofPool({ grant }: PlacedGrant, parsed: PoolMember, member: string, { by
   const elements = [googleElement(grant)];
   const { pool, selector, value } = parsed;
   if (selector === '*') return [finding('whole-pool', `the member is ${member}`, elements)];
-  const providers = byPool.get(pool.slice(pool.lastIndexOf('/') + 1));
+  const inPool = byPool.get(pool.slice(pool.lastIndexOf('/') + 1));
+  // Pools of several projects may have one id: what is in the same configuration is meant.
+  const near = inPool?.filter(({ configuration }) => configuration === grant.configuration) ?? [];
+  const providers = near.length > 0 ? near : inPool;
   if (providers === undefined) {
     const known = policy.configuration.pools.length > 0;
     return known ? [finding('member-unknown-pool', `the member is ${member}`, elements)] : [];
@@ -41,11 +44,20 @@ function ofPool({ grant }: PlacedGrant, parsed: PoolMember, member: string, { by
   const target = selector === 'subject' ? 'google.subject' : selector === 'group' ? 'google.groups' : selector;
   const mapping = providers.filter(({ attributeMapping }) => attributeMapping.has(target));
   if (mapping.length === 0) return providers.length === 0 ? [] : [finding('member-unmapped-attribute', `${target} is not mapped; the member is ${member}`, elements)];
-  return mapping.filter(isAws).slice(0, 1).flatMap(provider => ofAws(provider, [...intended.get(provider)?.values() ?? []], target, value, member, elements));
+  return mapping.filter(isAws).slice(0, 1)
+    .flatMap(provider => ofAws(provider, [...intended.get(provider)?.values() ?? []], { target, value, member, elements }));
+}
+
+/** What a member names, in words of the mapping. */
+interface Named {
+  readonly target: string;
+  readonly value: string;
+  readonly member: string;
+  readonly elements: Finding['elements'];
 }
 
 /** Compares what a member names with what the mapping makes of the roles that it may mean. */
-function ofAws(provider: AwsProvider, intended: readonly IntendedRole[], target: string, value: string, member: string, elements: Finding['elements']): Finding[] {
+function ofAws(provider: AwsProvider, intended: readonly IntendedRole[], { target, value, member, elements }: Named): Finding[] {
   const { accountId } = provider;
   if (!isDetermined(accountId)) return [];
   const name = roleNameIn(value);

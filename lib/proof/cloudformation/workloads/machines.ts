@@ -50,10 +50,12 @@ export function launchOf(values: TemplateValues, resource: TemplateResource): La
     return { properties: resource.properties, from: [resource] };
   }
   const { LaunchTemplate: template, LaunchConfigurationName: configuration, MixedInstancesPolicy: mixed } = resource.properties;
-  const referred = referredTemplate(values, template) ?? referredTemplate(values, specification(mixed)) ?? referredConfiguration(values, configuration);
+  const referred = referredTemplate(values, template) ?? referredTemplate(values, specification(mixed))
+    ?? referredConfiguration(values, configuration);
   const launched = referred === undefined ? { properties: {}, from: [] } : launchOf(values, referred);
   const { UserData: userData, IamInstanceProfile: profile, MetadataOptions: metadata } = resource.properties;
-  const own = Object.fromEntries(Object.entries({ UserData: userData, IamInstanceProfile: profile, MetadataOptions: metadata }).filter(([, value]) => value !== undefined));
+  const own = Object.fromEntries(Object.entries({ UserData: userData, IamInstanceProfile: profile, MetadataOptions: metadata })
+    .filter(([, value]) => value !== undefined));
   return { properties: { ...launched.properties, ...own }, from: [resource, ...launched.from] };
 }
 

@@ -1,4 +1,4 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -46,7 +46,9 @@ export interface Answer {
  * and port, and the address at which ECS answers.
  */
 export class EmulatorProcess {
-  public static async start(upstream: ContainerCredentials, environment: (origin: string) => Record<string, string> = () => ({})): Promise<EmulatorProcess> {
+  public static async start(
+    upstream: ContainerCredentials, environment: (origin: string) => Record<string, string> = () => ({}),
+  ): Promise<EmulatorProcess> {
     const listener = await listen(() => upstream);
     const emulator = new EmulatorProcess(listener, await freePort());
     emulator.spawn({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: upstream.path, ...environment(emulator.origin) });
@@ -91,7 +93,11 @@ export class EmulatorProcess {
   }
 
   public get residentMegabytes(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))![1]) / 1024;
+    const status = `/proc/${this.child.pid}/status`;
+    const kilobytes = existsSync(status)
+      ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))![1]
+      : spawnSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' }).stdout;
+    return Number(kilobytes) / 1024;
   }
 
   public async until(condition: () => boolean, milliseconds = 10_000): Promise<void> {

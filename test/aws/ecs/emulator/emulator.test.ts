@@ -150,10 +150,12 @@ describe('with credentials', () => {
     emulator.signal('SIGKILL');
     await emulator.until(() => emulator.exitCode !== undefined);
     expect(emulator.healthy).toBe(true);
-    upstream.next = () => ({ status: 500, body: 'not now' });
+    upstream.next = async () => {
+      await new Promise(resolve => setTimeout(resolve, 2500));
+      return credentialsAnswer(credentials);
+    };
     emulator.spawn({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: upstream.path });
-    await emulator.until(() => !emulator.healthy);
-    upstream.next = () => credentialsAnswer(credentials);
+    await emulator.until(() => !emulator.healthy, 2000);
     await emulator.until(() => emulator.healthy);
     expect((await emulator.get(ROLE)).status).toBe(200);
   });
@@ -183,6 +185,15 @@ describe('around the expiry of credentials', () => {
     expect(seen.size).toBeGreaterThan(3);
     expect(upstream.requests.length).toBeLessThan(12);
   }, 20_000);
+
+  test('fetches new ones first for a client that asks when they are about to expire', async () => {
+    const upstream = new ContainerCredentials(() => credentialsAnswer(issue(30)));
+    emulator = await EmulatorProcess.start(upstream);
+    await emulator.until(() => emulator!.healthy);
+    await new Promise(resolve => setTimeout(resolve, 1100));
+    expect((await emulator.get(ROLE)).status).toBe(200);
+    expect(upstream.requests).toHaveLength(2);
+  });
 
   test('fetches new ones before, though nobody asks', async () => {
     const upstream = new ContainerCredentials(() => credentialsAnswer(issue(8)));
@@ -248,7 +259,8 @@ describe('without credentials', () => {
   test('says so where the port is taken', async () => {
     emulator = await EmulatorProcess.start(new ContainerCredentials(() => credentialsAnswer(issue())));
     await emulator.until(() => emulator.healthy);
-    const second = await EmulatorProcess.start(new ContainerCredentials(() => credentialsAnswer(issue())), () => ({ CDK_GCP_PORT: String(emulator.port) }));
+    const upstream = new ContainerCredentials(() => credentialsAnswer(issue()));
+    const second = await EmulatorProcess.start(upstream, () => ({ CDK_GCP_PORT: String(emulator.port) }));
     await second.until(() => second.exitCode !== undefined);
     expect(second).toMatchObject({ exitCode: 1, log: `cdk-gcp: cannot listen at 127.0.0.1:${emulator.port}, EADDRINUSE\n` });
     await second.stop();

@@ -1,0 +1,22 @@
+// npx cdk synth --app 'npx ts-node -T --prefer-ts-exts examples/lambda.ts'
+import { App, Stack } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { federation } from '../bin/federation';
+import { GcpFederatedRole } from '../lib';
+
+/** A function that calls Google Cloud with an unmodified client. */
+const app = new App();
+const stack = new Stack(app, 'lambda', { env: { account: federation.awsAccountId } });
+
+const reader = new GcpFederatedRole(stack, 'Reader', federation);
+
+const fn = new lambda.Function(stack, 'Fn', {
+  role: reader.role,
+  functionName: 'gcs-reader',
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: 'index.handler',
+  code: lambda.Code.fromInline('def handler(event, context): return "bundle google-cloud-storage with your own code"'),
+});
+reader.addToFunction(fn);
+
+app.synth();

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { Output } from '../../lib/cli/output';
+import { runCommandLine } from '../../lib/cli/run-command-line';
+import { CheckReport } from '../../lib/proof';
+import { temporaryFolder } from '../proof/temporary-folder';
+
+const CORPUS = join(__dirname, '../fixtures/corpus');
+
+async function check(name: string, args: string[] = [], more: Partial<Output> = {}) {
+  return command(['--aws', `${CORPUS}/${name}/template.json`, '--gcp', `${CORPUS}/${name}/main.tf.json`, ...args], more);
+}
+
+async function command(args: string[], more: Partial<Output> = {}) {
+  let written = '';
+  let errors = '';
+  const code = await runCommandLine(['check', ...args], {
+    write: text => { written += text; }, writeError: text => { errors += text; }, colour: false, ...more,
+  });
+  return { code, written, errors };
+}
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+test('outputs that fit: each step, the others that were tried, the limits of the verdict, and exit code 0', async () => {
+  const { code, written, errors } = await check('fits-heredoc-and-default-mapping');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(written).toMatch(/^admitted {2}Acme\/AppServer \(ec2-instance\)$/m);
+  expect(written).toMatch(/^ {2}ok +attribute condition +admits arn:aws:sts::210987654321:assumed-role\/data-sync\//m);
+  expect(written).toContain('holds    roles/storage.objectViewer on bucket acme-exports');
+  expect(written).toMatch(/^\d+ others were tried: refused \d+ by attribute condition, \d+ by account$/m);
+  expect(written).toContain('The two clouds fit (1 of 1 workloads admitted');
+  expect(written).toContain('Not judged:\n  - deny policies');
+  expect(written).not.toContain('\u001b');
+});
+
+test('outputs that do not fit: both elements, what Google would answer, the fix, and exit code 1', async () => {
+  const { code, written } = await check('member-role-name');
+  expect(code).toBe(1);
+  expect(written).toMatch(/^refused {3}Acme\/AppServer/m);
+  expect(written).toMatch(/^ {2}- +lifetime/m);
+  expect(written).toContain('error  a member holds the bare name of a role where the attribute is a whole ARN [member-role-name]');
+  expect(written).toMatch(/^ {2}AWS {6}Acme\/AppServer \(AppServer, .*template\.json\)$/m);
+  expect(written).toMatch(/^ {2}Google {3}google_service_account_iam_member\.wif \(.*main\.tf\.json\)$/m);
+  expect(written).toContain("answer   403 PERMISSION_DENIED: Permission 'iam.serviceAccounts.getAccessToken' denied on resource");
+  expect(written.replaceAll(/\s+/g, '')).toContain('fixgranttoprincipalSet://iam.googleapis.com/projects/481516234200/locations/global/workloadIdentityPools/aws-pool/attribute.aws_role/arn:aws:sts::210987654321:assumed-role/data-sync');
+  expect(written).toContain('The two clouds do not fit (0 of 1 workloads admitted, 1 refused');
+});
+
+test('names everyone who gets in', async () => {
+  const { code, written } = await check('whole-pool');
+  expect(code).toBe(1);
+  expect(written).toMatch(/^admitted +the root of the account +service account/m);
+});
+
+test('--accept-depends', async () => {
+  expect((await check('impersonation-until')).code).toBe(1);
+  expect((await check('impersonation-until', ['--accept-depends'])).code).toBe(0);
+  expect((await check('member-role-name', ['--accept-depends'])).code).toBe(1);
+});
+
+test('--json gives the report', async () => {
+  const { code, written } = await check('fits-direct-access', ['--json']);
+  const report = JSON.parse(written) as CheckReport;
+  expect(code).toBe(0);
+  expect(report).toMatchObject({ fits: true, workloads: [{ verdict: 'admitted', actsAs: expect.stringMatching(/^principal:\/\//), roles: [{ role: 'roles/storage.objectViewer' }] }] });
+});
+
+test('--sarif gives one result for each finding, beside the table', async () => {
+  const file = join(folder.path, 'findings.sarif');
+  const { written } = await check('second-account-collides', ['--sarif', file]);
+  const log = JSON.parse(readFileSync(file, 'utf8'));
+  const [{ tool, results }] = log.runs;
+  expect(written).toContain('The two clouds do not fit');
+  expect(log.version).toBe('2.1.0');
+  expect(tool.driver.rules.map(({ id }: { id: string }) => id).sort()).toEqual(['condition-too-wide', 'several-providers', 'stranger-admitted']);
+  for (const result of results) {
+    expect(tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
+    expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe('test/fixtures/corpus/second-account-collides/main.tf.json');
+    expect(result.partialFingerprints['cdkGcpFederation/v1']).toMatch(/^[0-9a-f]{32}$/);
+  }
+  expect(new Ajv({ strict: false }).validate(SARIF, log)).toBe(true);
+});
+
+/** What of the schema of SARIF concerns these logs, with its names and its required parts. */
+const location = {
+  type: 'object',
+  properties: {
+    physicalLocation: {
+      type: 'object',
+      properties: {
+        artifactLocation: { type: 'object', properties: { uri: { type: 'string', pattern: '^[^\\\\ ]+$' } }, required: ['uri'], additionalProperties: false },
+        region: { type: 'object', properties: { startLine: { type: 'integer', minimum: 1 }, startColumn: { type: 'integer', minimum: 1 } }, additionalProperties: false },
+      },
+      additionalProperties: false,
+    },
+    logicalLocations: { type: 'array', items: { type: 'object', properties: { fullyQualifiedName: { type: 'string' }, kind: { type: 'string' } }, additionalProperties: false } },
+    id: { type: 'integer', minimum: -1 },
+    message: { type: 'object', required: ['text'] },
+  },
+  additionalProperties: false,
+};
+const SARIF = {
+  type: 'object',
+  required: ['version', 'runs'],
+  properties: {
+    version: { const: '2.1.0' },
+    runs: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['tool'],
+        properties: {
+          tool: { type: 'object', required: ['driver'], properties: { driver: { type: 'object', required: ['name'] } } },
+          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+          results: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['message'],
+              properties: {
+                ruleId: { type: 'string' },
+                ruleIndex: { type: 'integer' },
+                level: { enum: ['none', 'note', 'warning', 'error'] },
+                message: { type: 'object', required: ['text'] },
+                locations: { type: 'array', items: location },
+                relatedLocations: { type: 'array', items: location },
+                partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
+              },
+              additionalProperties: false,
+            },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+};
+
+test('--sarif - writes nothing else', async () => {
+  const { written } = await check('member-project-id', ['--sarif', '-']);
+  const [{ results }] = JSON.parse(written).runs;
+  expect(results).toHaveLength(1);
+  expect(results[0].relatedLocations).toMatchObject([{ id: 1, logicalLocations: [{ fullyQualifiedName: 'google_service_account_iam_member.wif' }] }]);
+});
+
+test('--html writes a page', async () => {
+  const file = join(folder.path, 'report.html');
+  const { code } = await check('fits-lambda-environment', ['--html', file]);
+  expect(code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[\s\S]*Acme\/SyncFunction/i);
+});
+
+test('keeps to the width of a terminal, and colours it', async () => {
+  const { written } = await check('member-role-name', [], { columns: 100, colour: true });
+  const plain = written.split('\n').map(line => line.replaceAll(/\u001b\[\d+m/g, ''));
+  expect(written).toContain('\u001b[31m');
+  expect(Math.max(...plain.filter(line => /^ {2}(?:ok|REFUSED|found|fix|answer)/.test(line)).map(line => line.length))).toBeLessThanOrEqual(100);
+});
+
+test('takes several outputs of either side', async () => {
+  const [one, other] = ['fits-direct-access', 'fits-lambda-environment'].map(name => `${CORPUS}/${name}`);
+  const { written } = await command(['--aws', `${one}/template.json`, '--aws', `${other}/template.json`, '--gcp', `${other}/main.tf.json`, '--json']);
+  expect((JSON.parse(written) as CheckReport).workloads.map(({ workload }) => workload)).toEqual(['Acme/AppServer', 'Acme/SyncFunction']);
+});
+
+test('--help says what it does', async () => {
+  const { code, written } = await command(['--help']);
+  expect(code).toBe(0);
+  expect(written).toContain('Usage: cdk-gcp-federation check');
+});
+
+test.each<[string, string[], string]>([
+  ['an argument is too much', ['cdk.out'], "argument 'cdk.out' is not expected"],
+  ['an option is unknown', ['--speed'], "Unknown option '--speed'"],
+  ['two reports would mix', ['--json', '--sarif', '-'], 'would both write to the standard output'],
+  ['a side is not there', ['--aws', '/nowhere'], 'cannot read /nowhere: there is no such file or folder'],
+  ['a report cannot be written', ['--aws', `${CORPUS}/no-workload/template.json`, '--gcp', `${CORPUS}/no-workload/main.tf.json`, '--html', '/nowhere/report.html'], 'cannot write /nowhere/report.html'],
+])('exit code 2 when %s', async (_, args, message) => {
+  const { code, written, errors } = await command(args);
+  expect({ code, written }).toEqual({ code: 2, written: '' });
+  expect(errors).toContain(message);
+});
