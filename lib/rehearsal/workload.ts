@@ -30,8 +30,6 @@ export function workloads(instances: readonly Ec2Instance[]): Workload[] {
       throw new InputError(instance.templateFile, `${name}: ${(error as Error).message}`);
     }
     if (userData === undefined || block === undefined) return [];
-    const unknown = userData.unknown.find(part => block.text.includes(`\${${part.source}}`));
-    if (unknown) throw new InputError(instance.templateFile, `${name}: '${unknown.source}' in the user data cannot be resolved, ${unknown.reason}`);
     const notes: string[] = [];
     if (instance.region === undefined) notes.push(`${name}: the stack is bound to no region, ${DEFAULT_REGION} was taken`);
     if (role === undefined) throw new InputError(instance.templateFile, `${name}: the instance has no instance profile, so it has no AWS identity to federate`);

@@ -142,7 +142,7 @@ test.each<[string, Changes, object]>([
 });
 
 test.each<[string, Changes, RegExp]>([
-  ['the user data leaves no configuration behind', { userData: () => '#!/bin/sh\n# >>> cdk-gcp\ntrue\n# <<< cdk-gcp' }, /exports no GOOGLE_APPLICATION_CREDENTIALS/],
+  ['the user data leaves no configuration behind', { userData: block => `#!/bin/sh\n${block.replaceAll('/opt/google/credential-config.json', '/etc/environment/config.json')}` }, /exports no GOOGLE_APPLICATION_CREDENTIALS/],
   ['the configuration is cut off', { config: text => text.slice(0, 100) }, /the credential configuration is not JSON/],
   ['the configuration sends tokens elsewhere', { config: text => text.replace('https://sts.googleapis.com/v1/token', 'https://sts.example.com/v1/token') }, /no stand-in answers for https:\/\/sts\.example\.com/],
 ])('does not fit, and asks nobody, when %s', async (_, changes, reason) => {

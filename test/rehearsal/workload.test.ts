@@ -1,9 +1,9 @@
-import { BEGIN_MARKER, END_MARKER } from '../../lib/federation/installation';
+import { userDataScript } from '../../lib/federation/user-data-script';
 import { Ec2Instance, GooglePolicy, InputError, Undetermined } from '../../lib/proof';
 import { admittedRoles, roleOf, targetOf, workloads } from '../../lib/rehearsal/workload';
 import { AUDIENCE, configuration, MEMBER } from '../proof/google/configuration';
 
-const BLOCK = `${BEGIN_MARKER}\nours\n${END_MARKER}`;
+const BLOCK = userDataScript({ credentialConfigPath: '/etc/cdk-gcp/config.json', gcpProjectId: 'my-gcp-project', credentialConfig: '{}' }).join('\n');
 const INSTANCE: Ec2Instance = {
   kind: 'ec2-instance',
   templateFile: 'Stack.json',
@@ -35,8 +35,8 @@ test('what is not known outside our commands does not matter', () => {
 
 test.each<[string, Partial<Ec2Instance>, RegExp]>([
   ['our commands hold what is not known', {
-    userData: { text: BLOCK.replace('ours', '${Bucket}'), unknown: [new Undetermined('Bucket', 'it is known only at deployment')] },
-  }, /Stack\/Server: 'Bucket' in the user data cannot be resolved, it is known only at deployment/],
+    userData: { text: BLOCK.replace('{}', '{"audience": "${Bucket}"}').replace('my-gcp-project', '${Project}'), unknown: [new Undetermined('Project', 'it is known only at deployment')] },
+  }, /Stack\/Server: what stands between .* is not what this version of cdk-gcp-federation writes/],
   ['the instance has no instance profile', { role: undefined }, /Stack\/Server: the instance has no instance profile/],
   ['the instance profile is foreign', { role: new Undetermined('Profile', 'it is made elsewhere') }, /the role of the instance cannot be told, it is made elsewhere \(Profile\)/],
 ])('fails when %s', (_, changes, message) => {
