@@ -1,19 +1,21 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { build as bundle, Plugin } from 'esbuild';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { build as bundle, BuildOptions, Plugin } from 'esbuild';
 import * as ts from 'typescript';
+import { reachableDeclarations } from './declarations';
 
 const root = join(__dirname, '..');
 const build = join(root, 'build');
+const federation = join(build, 'federation');
 
 /** The entry points of the library. Each becomes one file: loading a hundred small ones takes twice as long. */
 const ENTRIES = ['index.js', 'gcp/index.js'];
 
+/** What both entry points stand on, once. */
+const SHARED = join(federation, 'shared.js');
+
 /** What else is published with its declarations; its code is bundled with the command. */
 const DECLARED = ['proof/assertions/index.js', 'proof/plugin/index.js'];
-
-/** What comes from the user's own project. */
-const PEERS = ['aws-cdk-lib', 'constructs', 'cdktf', '@cdktf/provider-google'];
 
 /** The declarations keep the documentation; in the code it would stand a second time. */
 const withoutComments: Plugin = {
@@ -26,37 +28,66 @@ const withoutComments: Plugin = {
   },
 };
 
-/**
- * Bundles what jsii compiled, entry point by entry point, in place. It is not minified: a stack trace stays readable.
- */
-export async function bundleLibrary(): Promise<void> {
-  for (const entry of ENTRIES) {
-    await bundle({
-      entryPoints: [join(build, entry)],
-      outfile: join(build, entry),
-      allowOverwrite: true,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      external: PEERS,
-      plugins: [withoutComments],
-      absWorkingDir: root,
-      logLevel: 'warning',
-    });
-  }
-  const declarations = reachableDeclarations([...ENTRIES, ...DECLARED].map(entry => join(build, entry.replace(/\.js$/, '.d.ts'))));
-  for (const file of readdirSync(build, { recursive: true, encoding: 'utf8' })) {
-    const idle = file.endsWith('.d.ts') ? !declarations.has(join(build, file)) : file.endsWith('.js') && !ENTRIES.includes(file);
-    if (idle) rmSync(join(build, file));
+/** Not minified: a stack trace stays readable. */
+const COMMON: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // What comes from the user's own project.
+  external: ['aws-cdk-lib', 'constructs', 'cdktf', '@cdktf/provider-google'],
+  allowOverwrite: true,
+  absWorkingDir: root,
+  logLevel: 'warning',
+};
+
+/** The modules of the ground floor, without its public face and without the JSON form, which few need. */
+function sharedModules(): string[] {
+  return readdirSync(federation, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.js') && file !== 'index.js' && !file.startsWith('json'))
+    .map(file => join(federation, file));
+}
+
+/** All names of the shared modules end up in one namespace, where of two equal ones only the first would be seen. */
+function requireDistinctNames(modules: readonly string[]): void {
+  const values = new Map<string, unknown>();
+  for (const file of modules) {
+    for (const [name, value] of Object.entries<unknown>(require(file))) {
+      if (values.has(name) && values.get(name) !== value) throw new Error(`${relative(root, file)} exports '${name}', as another module of the ground floor does`);
+      values.set(name, value);
+    }
   }
 }
 
-/** The declarations that those of the entry points refer to; what is internal needs none. */
-function reachableDeclarations(files: string[], reached = new Set<string>()): Set<string> {
-  for (const file of files.filter(candidate => !reached.has(candidate))) {
-    reached.add(file);
-    const imported = [...readFileSync(file, 'utf8').matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g)].map(([, path]) => resolve(dirname(file), path));
-    reachableDeclarations(imported.map(path => [`${path}.d.ts`, join(path, 'index.d.ts')].find(existsSync)).filter(path => path !== undefined), reached);
+function sharedIsExternal(modules: readonly string[], outfile: string): Plugin {
+  const path = relative(dirname(outfile), SHARED);
+  return {
+    name: 'shared-is-external',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path: imported, resolveDir }) => {
+        const target = resolve(resolveDir, imported);
+        const shared = [`${target}.js`, join(target, 'index.js')].some(file => modules.includes(file));
+        return shared ? { path: path.startsWith('.') ? path : `./${path}`, external: true } : undefined;
+      });
+    },
+  };
+}
+
+/**
+ * Bundles what jsii compiled, entry point by entry point, in place.
+ */
+export async function bundleLibrary(): Promise<void> {
+  const modules = sharedModules();
+  requireDistinctNames(modules);
+  for (const entry of ENTRIES) {
+    const outfile = join(build, entry);
+    await bundle({ ...COMMON, entryPoints: [outfile], outfile, plugins: [sharedIsExternal(modules, outfile), withoutComments] });
   }
-  return reached;
+  const contents = modules.map(file => `export * from './${relative(federation, file)}';`).join('\n');
+  await bundle({ ...COMMON, stdin: { contents, resolveDir: federation }, outfile: SHARED, plugins: [withoutComments] });
+
+  const declarations = reachableDeclarations([...ENTRIES, ...DECLARED].map(entry => join(build, entry.replace(/\.js$/, '.d.ts'))));
+  const code = new Set([...ENTRIES.map(entry => join(build, entry)), SHARED]);
+  for (const file of readdirSync(build, { recursive: true, encoding: 'utf8' }).map(name => join(build, name))) {
+    if (file.endsWith('.d.ts') ? !declarations.has(file) : file.endsWith('.js') && !code.has(file)) rmSync(file);
+  }
 }

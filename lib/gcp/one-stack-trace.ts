@@ -11,7 +11,7 @@ export function withOneStackTrace<T>(work: () => T): T {
   Error.stackTraceLimit = Infinity;
   captureStackTrace(trace, withOneStackTrace);
   Error.stackTraceLimit = stackTraceLimit;
-  Error.captureStackTrace = target => { Object.assign(target, trace); };
+  Error.captureStackTrace = target => { Object.assign(target, { stack: trace.stack }); };
   try {
     return work();
   } finally {
