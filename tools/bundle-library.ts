@@ -17,16 +17,27 @@ const SHARED = join(federation, 'shared.js');
 /** What else is published with its declarations; its code is bundled with the command. */
 const DECLARED = ['proof/assertions/index.js', 'proof/plugin/index.js'];
 
-/** The declarations keep the documentation; in the code it would stand a second time. */
-const withoutComments: Plugin = {
-  name: 'without-comments',
+/**
+ * Leaves out the comments, since the declarations keep the documentation, and loads the services of aws-cdk-lib when
+ * they are first used, since the index of each takes a millisecond or two.
+ */
+const slimmed: Plugin = {
+  name: 'slimmed',
   setup({ onLoad }) {
     onLoad({ filter: /\.js$/ }, ({ path }) => ({
-      contents: ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText,
+      contents: withLazyServices(ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText),
       loader: 'js',
     }));
   },
 };
+
+/** `const x = require('aws-cdk-lib/aws-y')` becomes a function that requires once, and each `x.` a call of it. */
+function withLazyServices(code: string): string {
+  const services = [...code.matchAll(/^const (\w+) = require\(("aws-cdk-lib\/aws-[\w-]+")\);$/gm)];
+  return services.reduce((text, [statement, name, module]) => text
+    .replace(new RegExp(`\\b${name}\\.`, 'g'), `${name}().`)
+    .replace(statement, `let ${name} = () => { const module = require(${module}); ${name} = () => module; return module; };`), code);
+}
 
 /** Not minified: a stack trace stays readable. */
 const COMMON: BuildOptions = {
@@ -80,10 +91,10 @@ export async function bundleLibrary(): Promise<void> {
   requireDistinctNames(modules);
   for (const entry of ENTRIES) {
     const outfile = join(build, entry);
-    await bundle({ ...COMMON, entryPoints: [outfile], outfile, plugins: [sharedIsExternal(modules, outfile), withoutComments] });
+    await bundle({ ...COMMON, entryPoints: [outfile], outfile, plugins: [sharedIsExternal(modules, outfile), slimmed] });
   }
   const contents = modules.map(file => `export * from './${relative(federation, file)}';`).join('\n');
-  await bundle({ ...COMMON, stdin: { contents, resolveDir: federation }, outfile: SHARED, plugins: [withoutComments] });
+  await bundle({ ...COMMON, stdin: { contents, resolveDir: federation }, outfile: SHARED, plugins: [slimmed] });
 
   const declarations = reachableDeclarations([...ENTRIES, ...DECLARED].map(entry => join(build, entry.replace(/\.js$/, '.d.ts'))));
   const code = new Set([...ENTRIES.map(entry => join(build, entry)), SHARED]);

@@ -1,6 +1,5 @@
 import { TerraformDataSource, TerraformMetaArguments, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { resolvedOnce } from './resolved-once';
 import { terraformLiteral } from './terraform-literal';
 
 /** Arguments in Terraform's own names: text, lists of text, and nested blocks. */
@@ -31,10 +30,6 @@ export class GoogleResource extends TerraformResource {
   public get terraformMetaArguments(): { [name: string]: any } {
     const dependsOn = [...this.after.map(address), ...this.dependsOn ?? []];
     return { ...super.terraformMetaArguments, dependsOn: dependsOn.length > 0 ? dependsOn : undefined };
-  }
-
-  public toTerraform(): object {
-    return resolvedOnce(super.toTerraform());
   }
 
   protected synthesizeAttributes(): { [name: string]: any } {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { GoogleElement, GoogleResource } from './google-resource';
 import { grantResource, memberArguments } from './grant-resource';
 import { IamMember, iamMemberId } from './iam-member';
+import { resolvedOnce } from './resolved-once';
 
 /**
  * The Terraform resource of one grant.
@@ -12,10 +13,10 @@ import { IamMember, iamMemberId } from './iam-member';
 export function createIamMember(scope: Construct, member: IamMember, after: readonly GoogleElement[]): GoogleResource {
   const { type, arguments: named } = grantResource(member);
   const { condition } = member;
-  return new GoogleResource(scope, iamMemberId(member), type, {
+  return resolvedOnce(new GoogleResource(scope, iamMemberId(member), type, {
     ...named,
     role: member.role,
     ...memberArguments(type, member.member),
     condition: condition && { title: condition.title, expression: condition.expression, description: condition.description },
-  }, { lifecycle: { createBeforeDestroy: true } }, after);
+  }, { lifecycle: { createBeforeDestroy: true } }, after));
 }

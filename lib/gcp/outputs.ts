@@ -13,14 +13,8 @@ export interface FederationOutput {
  * Adds a Terraform output, named `audience`, or `ID_audience` where the construct has an id of its own in its stack.
  */
 export function addOutput(scope: Construct, output: FederationOutput): void {
-  const terraformOutput = new Output(scope, output.name, { value: output.value, description: output.description });
+  const terraformOutput = resolvedOnce(new TerraformOutput(scope, output.name, { value: output.value, description: output.description }));
   if (isReadable(scope)) terraformOutput.overrideLogicalId(`${scope.node.id}_${output.name}`);
-}
-
-class Output extends TerraformOutput {
-  public toTerraform(): object {
-    return resolvedOnce(super.toTerraform());
-  }
 }
 
 /** Whether the id alone tells the construct from all others; elsewhere CDKTF's hash has to. */

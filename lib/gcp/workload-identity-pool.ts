@@ -4,6 +4,7 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpFederationOptions } from './gcp-federation-props';
 import { awsAccountDisplayName, poolDescription } from './provenance';
+import { resolvedOnce } from './resolved-once';
 import { terraformLiteral } from './terraform-literal';
 import { Federation } from '../federation/federation';
 import { poolImportId, providerImportId } from '../federation/names';
@@ -33,7 +34,7 @@ export function createPool(
     dependsOn,
   });
   if (options.takeOver?.pool) pool.importFrom(poolImportId(gcpProjectId, poolId));
-  return pool;
+  return resolvedOnce(pool);
 }
 
 /** The one provider of a pool, which admits the roles that its condition lists. */
@@ -53,7 +54,7 @@ export function createProvider(
     dependsOn,
   });
   if (options.takeOver?.provider) provider.importFrom(providerImportId(gcpProjectId, poolId, providerId));
-  return provider;
+  return resolvedOnce(provider);
 }
 
 /** The part of a resource's lifecycle that keeps it from being destroyed. */

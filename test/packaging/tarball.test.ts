@@ -27,7 +27,7 @@ if (!built) console.log('the package is not built (npx projen compile && npx pro
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const node = (script: string) => spawnSync(process.execPath, ['--preserve-symlinks', '-e', script], { cwd: folder, encoding: 'utf8' });
+  const node = (script: string) => spawnSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' });
 
   test('holds compiled code, declarations, the jsii assembly, the schema and the documents', () => {
     expect(files).toEqual(expect.arrayContaining([
@@ -60,6 +60,29 @@ if (!built) console.log('the package is not built (npx projen compile && npx pro
 
   test('can be required with its peers alone', () => {
     expect(node("console.log(Object.keys(require('cdk-gcp-federation')).includes('GcpFederatedRole'))")).toMatchObject({ stdout: 'true\n', status: 0 });
+  });
+
+  test('loads no service of aws-cdk-lib before it is used, and then works', () => {
+    const { stdout, stderr, status } = node(`
+      const { App, Stack, Aspects } = require('aws-cdk-lib');
+      const { GcpFederatedRole, GcpAccess, GcpDelivery } = require('cdk-gcp-federation');
+      const touched = () => Object.keys(require.cache).filter(file => /aws-cdk-lib\\/aws-/.test(file)).length;
+      const before = touched();
+      const ec2 = require('aws-cdk-lib/aws-ec2');
+      const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-central-1' } });
+      const props = { gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'reader', access: GcpAccess.direct() };
+      const reader = new GcpFederatedRole(stack, 'Reader', props);
+      const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-central-1a'], privateSubnetIds: ['subnet-1'] });
+      const instance = new ec2.Instance(stack, 'Host', {
+        vpc, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023(), role: reader.role,
+      });
+      reader.addToInstance(instance, { deliverBy: GcpDelivery.association() });
+      reader.addToUserData(ec2.UserData.forLinux());
+      void reader.instanceProfile;
+      const { Resources } = require('aws-cdk-lib/assertions').Template.fromStack(stack).toJSON();
+      console.log(JSON.stringify([before, [...new Set(Object.values(Resources).map(resource => resource.Type))].sort()]));`);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual([0, ['AWS::EC2::Instance', 'AWS::EC2::SecurityGroup', 'AWS::IAM::InstanceProfile', 'AWS::IAM::Role', 'AWS::SSM::Association']]);
   });
 
   test('says which packages the Google side needs where they are missing', () => {

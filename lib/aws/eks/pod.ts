@@ -65,7 +65,7 @@ function sidecar({ scope, federation }: FederatedIdentity, { image = EMULATOR.im
     env: Object.entries(environment).map(([name, value]) => ({ name, value })),
     restartPolicy: 'Always',
     startupProbe: { exec: { command: ['/bin/sh', '-c', EMULATOR.healthCheck] }, periodSeconds: 1, failureThreshold: 60 },
-    resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '96Mi' } },
+    resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '96Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { inlineFunction } from './fixtures';
@@ -39,4 +39,5 @@ test.each([0o000, 0o022, 0o077])('is readable by the function whatever the umask
 test('stays where it is made when assets are not staged, as sam local wants it', () => {
   const folder = layerFolder({ 'aws:cdk:disable-asset-staging': true });
   expect(readdirSync(folder)).toEqual(['cdk-gcp-credential-config.json']);
+  rmSync(folder, { recursive: true });
 });

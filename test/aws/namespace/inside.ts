@@ -8,7 +8,7 @@ import { run } from '../../../lib/rehearsal/client/client-process';
 import { Clouds } from '../../../lib/rehearsal/clouds';
 import { NamespaceForm } from '../../../lib/rehearsal/forms';
 import { AwsCredentials, listen } from '../../../lib/rehearsal/stand-ins';
-import { ContainerCredentials, credentialsAnswer } from '../ecs/emulator/emulator-process';
+import { ContainerCredentials, credentialsAnswer, NODE_REMARK } from '../ecs/emulator/emulator-process';
 
 const ACCOUNT = '111122223333';
 const TASK_METADATA = '169.254.170.2';
@@ -85,7 +85,7 @@ async function startTask(resources: any[], credentials: AwsCredentials): Promise
   await healthy(child, sidecar.HealthCheck.Command[1], () => log);
   return {
     environment: { ...variables(app), ...ofEcs },
-    log: () => log,
+    log: () => log.replace(NODE_REMARK, ''),
     stop: async () => {
       child.kill('SIGKILL');
       await listener.close();

@@ -36,6 +36,8 @@ export function credentialsAnswer(credentials: AwsCredentials): HttpAnswer {
   };
 }
 
+export const NODE_REMARK = /^Warning: disabling flag --expose_wasm.*\n/gm;
+
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -55,9 +57,9 @@ export class EmulatorProcess {
     return emulator;
   }
 
-  public log = '';
   public exitCode: number | null | undefined;
   public readonly folder = temporaryFolder();
+  private written = '';
   private child!: ChildProcess;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
@@ -74,8 +76,13 @@ export class EmulatorProcess {
       env: { ...variables(stack, SIDECAR), CDK_GCP_FOLDER: this.folder.path, CDK_GCP_PORT: String(this.port), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { this.log += text; });
+    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { this.written += text; });
     this.child.once('exit', code => { this.exitCode = code; });
+  }
+
+  /** What it writes itself: versions of Node.js before 24 remark on an option. */
+  public get log(): string {
+    return this.written.replace(NODE_REMARK, '');
   }
 
   /** Where ECS answers here. */
