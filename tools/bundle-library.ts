@@ -35,7 +35,7 @@ const slimmed: Plugin = {
 function withLazyServices(code: string): string {
   const services = [...code.matchAll(/^const (\w+) = require\(("aws-cdk-lib\/aws-[\w-]+")\);$/gm)];
   return services.reduce((text, [statement, name, module]) => text
-    .replace(new RegExp(`\\b${name}\\.`, 'g'), `${name}().`)
+    .replace(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`)
     .replace(statement, `let ${name} = () => { const module = require(${module}); ${name} = () => module; return module; };`), code);
 }
 

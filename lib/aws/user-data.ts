@@ -10,7 +10,7 @@ import { LIMITS } from '../federation/limits';
 import { FederationWarning } from '../federation/warning';
 
 /** What was added to which user data: the same object may serve several instances. */
-const added = new WeakMap<ec2.UserData, string>();
+const added = new WeakMap<ec2.UserData, readonly string[]>();
 
 /** What user data belongs to, as far as that is known. */
 export interface UserDataOwner {
@@ -34,16 +34,15 @@ export function addToUserData(
   refuseContainerHost(earlier, owner);
   const platform = requireCommands(userData, earlier, owner.image);
   const commands = commandsOf(platform);
-  const text = commands.join('\n');
   const present = added.get(userData);
-  if (present !== undefined && present !== text) {
+  if (present !== undefined && present.join('\n') !== commands.join('\n')) {
     throw new Error('this user data installs another credential configuration already, and an instance has one identity only: '
       + 'give the instances separate user data, one for each federated role');
   }
-  scope.node.addValidation({ validate: () => problems(scope, userData, owner, text) });
-  if (present === text) return [];
+  scope.node.addValidation({ validate: () => problems(scope, userData, owner, commands) });
+  if (present !== undefined) return [];
   userData.addCommands(...commands);
-  added.set(userData, text);
+  added.set(userData, commands);
   if (earlier.isMultipart) requireInstalledPart(UserDataText.of(scope, userData), BEGIN_MARKER);
   return earlierCommandsWarnings(earlier.text, platform);
 }
@@ -58,14 +57,15 @@ function refuseContainerHost(found: UserDataText, owner: UserDataOwner): void {
   if (reason) throw new Error(reason);
 }
 
-function problems(scope: Construct, userData: ec2.UserData, owner: UserDataOwner, ours: string): string[] {
+function problems(scope: Construct, userData: ec2.UserData, owner: UserDataOwner, ours: readonly string[]): string[] {
   const found = UserDataText.of(scope, userData);
-  return [containerHostReason(owner.title, found.text), tooLarge(found, owner, Buffer.byteLength(ours))].filter(problem => problem !== undefined);
+  return [containerHostReason(owner.title, found.text), tooLarge(found, owner, ours)].filter(problem => problem !== undefined);
 }
 
 /** EC2 counts before its own base64, so what CDK encodes around the whole does not count. */
-function tooLarge(found: UserDataText, owner: UserDataOwner, bytes: number): string | undefined {
+function tooLarge(found: UserDataText, owner: UserDataOwner, commands: readonly string[]): string | undefined {
   if (found.bytes <= LIMITS.userDataBytes) return undefined;
+  const bytes = Buffer.byteLength(commands.join('\n'));
   const ours = found.isMultipart ? encodedBytes(bytes) : bytes;
   return `user data of ${owner.title} has at least ${found.bytes} bytes, ${ours} of them for the credential configuration, and EC2 takes ${LIMITS.userDataBytes}: `
     + 'move other commands into a file that user data fetches, such as an asset in S3';

@@ -5,6 +5,7 @@ import { claim, claimant } from './claims';
 import { GcpFederationOptions } from './gcp-federation-props';
 import { enableServiceAccountServices } from './project-services';
 import { awsRoleDisplayName, serviceAccountDescription } from './provenance';
+import { resolvedOnce } from './resolved-once';
 import { requireNewServiceAccount } from './role-claims';
 import { protection } from './workload-identity-pool';
 import { BoundServiceAccount } from '../federation/access';
@@ -52,14 +53,14 @@ export class ServiceAccounts {
   private create(accountId: string, { email, project }: BoundServiceAccount, federation: Federation): ServiceAccount {
     const { gcpProjectId, awsAccountId, roleName } = federation;
     const elsewhere = project !== gcpProjectId;
-    const resource = new ServiceAccount(this.scope, `service-account-${accountId}${elsewhere ? `-${project}` : ''}`, {
+    const resource = resolvedOnce(new ServiceAccount(this.scope, `service-account-${accountId}${elsewhere ? `-${project}` : ''}`, {
       project,
       accountId,
       displayName: awsRoleDisplayName(roleName),
       description: serviceAccountDescription(awsAccountId, [roleName]),
       lifecycle: protection(this.options),
       dependsOn: [...this.dependsOn, ...elsewhere ? this.apisOf(project) : []],
-    });
+    }));
     if (this.options.takeOver?.serviceAccounts) resource.importFrom(serviceAccountResourceName(email));
     this.created.set(email, { resource, roleNames: [roleName] });
     claim(resource, email);

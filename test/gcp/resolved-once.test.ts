@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
+import { App, TerraformResource, TerraformStack } from 'cdktf';
 import { GcpFederation, GcpGrant } from '../../lib/gcp';
 import { resolvedOnce } from '../../lib/gcp/resolved-once';
 import { EXAMPLE } from '../federation/example-props';
 
-describe('a block that is resolved once', () => {
+describe('an element that is resolved once', () => {
   let app: App;
   beforeEach(() => { app = new App({ outdir: mkdtempSync(join(tmpdir(), 'gcp-federation-')) }); });
   afterEach(() => rmSync(app.outdir, { recursive: true }));
@@ -27,13 +27,9 @@ describe('a block that is resolved once', () => {
 
   test('removes nothing of another block by what it leaves undefined', () => {
     const stack = new TerraformStack(app, 'stack');
-    new TerraformOutput(stack, 'kept', { value: 'kept' });
-    class Empty extends TerraformOutput {
-      public toTerraform(): object {
-        return resolvedOnce({ output: undefined });
-      }
-    }
-    new Empty(stack, 'empty', { value: '' });
-    expect(stack.toTerraform().output).toEqual({ kept: { value: 'kept' } });
+    resolvedOnce(new TerraformResource(stack, 'imported', { terraformResourceType: 'google_project' })).importFrom('projects/imported');
+    resolvedOnce(new TerraformResource(stack, 'made', { terraformResourceType: 'google_project' }));
+    expect(stack.toTerraform().import).toEqual([{ id: 'projects/imported', to: 'google_project.imported' }]);
+    expect(Object.keys(stack.toTerraform().resource.google_project)).toEqual(['imported', 'made']);
   });
 });
