@@ -48,7 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageReporters: ['json', 'text-summary'],
     },
   },
-  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'bench', 'tools'], prettier: false },
+  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'bin', 'bench', 'examples', 'tools'], prettier: false },
 
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
@@ -148,7 +148,7 @@ demo.exec('ts-node -T --prefer-ts-exts lib/cli/main.ts rehearse --aws cdk.out --
 project.postCompileTask.exec('ts-node -T --prefer-ts-exts tools/bundle.ts');
 
 // Where lint and editors find the options of what is not part of the library.
-for (const folder of ['bin', 'bench', 'tools']) {
+for (const folder of ['bin', 'bench', 'examples', 'tools']) {
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../tsconfig.json', compilerOptions: { noEmit: true, rootDir: '..' }, include: ['**/*.ts'] } });
 }
 

@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
-import { GcpFederationStack } from '../lib/gcp';
 import { federation } from './federation';
+import { GcpFederationStack } from '../lib/gcp';
 
 const app = new App();
 new GcpFederationStack(app, 'gcp', federation);

@@ -59,10 +59,11 @@ function sharedModules(): string[] {
 }
 
 /** All names of the shared modules end up in one namespace, where of two equal ones only the first would be seen. */
-function requireDistinctNames(modules: readonly string[]): void {
+async function requireDistinctNames(modules: readonly string[]): Promise<void> {
   const values = new Map<string, unknown>();
   for (const file of modules) {
-    for (const [name, value] of Object.entries<unknown>(require(file))) {
+    const { default: exported } = await import(file) as { default: Record<string, unknown> };
+    for (const [name, value] of Object.entries(exported)) {
       if (values.has(name) && values.get(name) !== value) throw new Error(`${relative(root, file)} exports '${name}', as another module of the ground floor does`);
       values.set(name, value);
     }
@@ -88,7 +89,7 @@ function sharedIsExternal(modules: readonly string[], outfile: string): Plugin {
  */
 export async function bundleLibrary(): Promise<void> {
   const modules = sharedModules();
-  requireDistinctNames(modules);
+  await requireDistinctNames(modules);
   for (const entry of ENTRIES) {
     const outfile = join(build, entry);
     await bundle({ ...COMMON, entryPoints: [outfile], outfile, plugins: [sharedIsExternal(modules, outfile), slimmed] });

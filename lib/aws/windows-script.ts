@@ -1,5 +1,5 @@
-import { UserDataScriptInput } from '../federation/user-data-script';
 import { BEGIN_MARKER, CREDENTIAL_CONFIG_VARIABLES, END_MARKER, METADATA_ADDRESSES, PROJECT_VARIABLE } from '../federation/installation';
+import { UserDataScriptInput } from '../federation/user-data-script';
 
 /**
  * The security descriptor of the file, by well-known identifiers, as the names of the groups depend on the language:

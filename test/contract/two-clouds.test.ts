@@ -21,7 +21,8 @@ function outputs(props: GcpFederationProps) {
   const config = JSON.parse(/'(\{\n[^']*\})'/.exec(block)![1]);
 
   const gcp = JSON.parse(Testing.synth(new GcpFederationStack(Testing.app(), 'gcp', props)));
-  const one = (type: string, role?: string) => Object.values<any>(gcp.resource[type] ?? {}).find(resource => role === undefined || resource.role === role);
+  const one = (type: string, googleRole?: string) => Object.values<any>(gcp.resource[type] ?? {})
+    .find(resource => googleRole === undefined || resource.role === googleRole);
   return { template, block, config, gcp, one };
 }
 
@@ -68,7 +69,10 @@ test('every shared string is the same in both outputs, for any valid props', () 
 
 test('props of the AWS side with AWS options serve the Google side as they are', () => {
   const shared: GcpFederationProps = {
-    gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'gcs-reader',
+    gcpProjectId: 'my-gcp-project',
+    gcpProjectNumber: '123456789012',
+    awsAccountId: '111122223333',
+    roleName: 'gcs-reader',
     grants: [GcpGrant.project('roles/storage.objectViewer')],
   };
   const frozen = Object.freeze(shared);

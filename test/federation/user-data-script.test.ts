@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { federationProps } from './arbitraries';
-import { ScratchRoot, SHELLS } from '../aws/shell';
 import { GcpAccess } from '../../lib';
 import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH as CONFIG } from '../../lib/federation/installation';
 import { parseUserDataScript, userDataScript } from '../../lib/federation/user-data-script';
+import { ScratchRoot, SHELLS } from '../aws/shell';
 
 const PROFILE = '/etc/profile.d/zz-cdk-gcp.sh';
 const SYSTEMD = '/etc/systemd/system.conf.d/zz-cdk-gcp.conf';

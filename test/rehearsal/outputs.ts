@@ -1,7 +1,7 @@
-import { userDataScript } from '../../lib/federation/user-data-script';
 import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
 import { GcpFederationProps } from '../../lib/federation/props';
+import { userDataScript } from '../../lib/federation/user-data-script';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 export const PROPS: GcpFederationProps = {
