@@ -61,6 +61,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@mrgrain/jsii-struct-builder@^0.7.64',
     'ajv@^8',
     'esbuild@0.28.2',
+    'aws-cdk-github-oidc@2.4.1',
     'fast-check@^4.10.2',
     'google-auth-library@^10',
     'tree-sitter-powershell@0.26.4',
@@ -121,6 +122,13 @@ project.eslint?.addOverride({
   files: ['lib/federation/**'],
   rules: { 'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib*', 'cdktf*', '@cdktf/*', 'constructs', 'node:*'] }] },
 });
+
+const benchmark = project.addTask('bench', {
+  description: 'Measures the built library beside what people write by hand (npx projen compile && npx projen post-compile first)',
+  exec: 'ts-node -T --prefer-ts-exts bench/run.ts',
+  receiveArgs: true,
+});
+project.addTask('bench:quick', { description: 'The same in its quick form: guards ratios with wide margins' }).spawn(benchmark, { args: ['--quick'] });
 
 const cdkEnvironment = { CDK_DISABLE_CLI_TELEMETRY: 'true', CHECKPOINT_DISABLE: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 project.addTask('schema', {

@@ -1,6 +1,6 @@
 import { CaseResult, Summary } from './results';
 
-const [WIDTH, HEIGHT, GAP, TOP, BOTTOM] = [340, 260, 70, 40, 60];
+const [WIDTH, HEIGHT, GAP, TOP, BOTTOM] = [340, 260, 70, 40, 70];
 
 /** Scale against time, both logarithmic, one panel for each case. Colours are readable on light and on dark ground. */
 export function plot(cases: readonly CaseResult[]): string {
@@ -15,14 +15,13 @@ export function plot(cases: readonly CaseResult[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${TOP + HEIGHT + BOTTOM + 8}" font-family="system-ui, sans-serif" font-size="12">
 <title>Time of construction and synthesis against the number of federations</title>
 <style>
-text { fill: #57606a; }
+text { fill: #768390; }
 .title { font-size: 14px; font-weight: 600; }
 .grid { stroke: #8c959f; stroke-opacity: .3; fill: none; }
-polyline, .v0 line, .v1 line, .v2 line, .v3 line { stroke-width: 2; fill: none; }
+polyline, g line { stroke-width: 2; fill: none; }
 .v0 { stroke: #0969da; } .v1 { stroke: #bf8700; } .v2 { stroke: #1a7f37; } .v3 { stroke: #cf222e; } .v4 { stroke: #8250df; }
 .v1, .v2, .v3, .v4 { stroke-dasharray: 5 3; }
 g text { stroke: none; }
-@media (prefers-color-scheme: dark) { text { fill: #9da7b3; } }
 </style>
 ${[...panels, ...legend].join('\n')}
 </svg>
@@ -40,6 +39,7 @@ function panel({ name, summaries }: CaseResult, variants: readonly string[], lef
     `<text class="title" x="${left}" y="${TOP - 16}">${name}</text>`,
     ...x.decades.map(size => `<path class="grid" d="M${x.at(size)} ${TOP}V${TOP + HEIGHT}"/><text text-anchor="middle" x="${x.at(size)}" y="${TOP + HEIGHT + 18}">${size}</text>`),
     ...y.decades.map(ms => `<path class="grid" d="M${left} ${y.at(ms)}H${left + WIDTH}"/><text text-anchor="end" x="${left - 6}" y="${y.at(ms) + 4}">${duration(ms)}</text>`),
+    `<text text-anchor="middle" x="${left + WIDTH / 2}" y="${TOP + HEIGHT + 34}">federations</text>`,
     ...lines,
   ].join('\n');
 }
