@@ -79,7 +79,7 @@ function verdictText({ fits, workloads, adversaries, findings }: CheckReport, ou
     `${count('admitted')} of ${workloads.length} workloads admitted`,
     ...count('refused') > 0 ? [`${count('refused')} refused`] : [],
     ...count('depends') > 0 ? [`${count('depends')} on what is not known here`] : [],
-    `${inside} of ${adversaries.length} others not refused`,
+    `${inside === 0 ? 'none' : inside} of ${adversaries.length} others let in`,
     `${errors} errors`,
     `${findings.length - errors} warnings`,
   ].join(', ');

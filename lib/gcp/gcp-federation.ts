@@ -51,8 +51,8 @@ export class GcpFederation extends Construct {
     const optionsFor = shareAmongPools(stack, pools, options);
     return pools.map(pool => {
       const [first, ...further] = pool.roles;
-      // Names of Terraform do not begin with a digit or a hyphen, as ids of pools may.
-      const federation = new GcpFederation(stack, pool.poolId.replace(/^[^a-z]/, '_$&'), { ...first, ...optionsFor(pool) });
+      // Names of Terraform do not begin with a digit or a hyphen, as ids of pools may, and no construct can be called 'constructor'.
+      const federation = new GcpFederation(stack, pool.poolId.replace(/^(?:[^a-z]|constructor$)/, '_$&'), { ...first, ...optionsFor(pool) });
       for (const role of further) federation.addRole(role);
       return federation;
     });

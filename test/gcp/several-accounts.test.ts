@@ -37,6 +37,13 @@ test('makes one pool with one provider for each account, in one stack', () => {
   expect(Object.keys(synthesized.output)).toContain('aws-100000000002_audience');
 });
 
+test.each(['111122223333', '-pool', 'constructor'])('takes a pool id that no name of Terraform or of a construct could be: %s', poolId => {
+  const stack = new TerraformStack(newApp(), 'mine');
+  const [{ node }] = GcpFederation.forAccounts(stack, [role(ACCOUNTS[0], 0, { poolId })]);
+  expect(node.id).toBe(`_${poolId}`);
+  expect(resources(synthesize(stack), 'google_iam_workload_identity_pool')[0].workload_identity_pool_id).toBe(poolId);
+});
+
 test('makes what a project has once only once, and before every pool', () => {
   const stack = new TerraformStack(newApp(), 'mine');
   GcpFederation.forAccounts(stack, roles(ACCOUNTS.slice(0, 3), 1), { auditLogs: true, restrictAwsAccounts: true });

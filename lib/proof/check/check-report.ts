@@ -56,6 +56,8 @@ export interface WorkloadVerdict {
 export interface AdversaryVerdict {
   /** Terraform address of the provider. */
   readonly provider: string;
+  /** File of the provider: several configurations may use the same addresses. @default - not read from a file */
+  readonly providerFile?: string;
   /** What is tried, in words: `a role that starts alike`. */
   readonly who: string;
   readonly arn: string;

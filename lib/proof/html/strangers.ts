@@ -5,10 +5,13 @@ import { AdversaryVerdict } from '../check/check-report';
 /** Those who were tried at each provider and should stay outside; attempts of one kind share a line. */
 export function strangers(adversaries: readonly AdversaryVerdict[]): Markup {
   if (adversaries.length === 0) return html``;
-  const providers = [...new Set(adversaries.map(({ provider }) => provider))];
+  const files = new Set(adversaries.map(({ providerFile }) => providerFile));
+  const nameOf = ({ provider, providerFile }: AdversaryVerdict) => files.size > 1 && providerFile !== undefined ? `${provider} in ${providerFile}` : provider;
+  const byProvider = new Map<string, AdversaryVerdict[]>();
+  for (const adversary of adversaries) byProvider.set(nameOf(adversary), [...byProvider.get(nameOf(adversary)) ?? [], adversary]);
   return html`<section aria-labelledby="strangers"><h2 id="strangers">Who must stay outside</h2>
 <p class="hint">Identities made up after those that are admitted, and tried at every provider.</p>
-${providers.map(provider => tried(provider, adversaries.filter(adversary => adversary.provider === provider), providers.length === 1))}</section>`;
+${[...byProvider].map(([provider, attempts]) => tried(provider, attempts, byProvider.size === 1))}</section>`;
 }
 
 function tried(provider: string, adversaries: readonly AdversaryVerdict[], only: boolean): Markup {

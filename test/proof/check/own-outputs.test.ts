@@ -85,6 +85,15 @@ test.each(VARIANTS)('%s: fits, without a finding', (name, changes) => {
   expect(report.fits).toBe(true);
 });
 
+test.each([['impersonation', undefined], ['direct access', GcpAccess.direct()]])('by %s, roles that are all held under a condition depend, without a finding', (_, access) => {
+  const condition = { title: 'this year', expression: 'request.time < timestamp("2100-01-01T00:00:00Z")' };
+  const conditional = { ...PROPS, access, grants: [GcpGrant.project('roles/storage.objectViewer', { condition })] };
+  const report = checked([conditional], app => instanceStack(app, 'aws', conditional));
+  expect(report).toMatchObject({ fits: false, findings: [], workloads: [{ verdict: 'depends' }] });
+  const partly = { ...conditional, grants: [...conditional.grants, GcpGrant.project('roles/bigquery.jobUser')] };
+  expect(checked([partly], app => instanceStack(app, 'aws', partly))).toMatchObject({ fits: true, workloads: [{ verdict: 'admitted' }] });
+});
+
 test('a stack that is bound to no account fits by its rule', () => {
   const report = checked([PROPS], app => instanceStack(app, 'aws', PROPS, {}));
   expect(report).toMatchObject({ fits: true, findings: [] });
@@ -180,7 +189,9 @@ test.each(EVERY_KIND)('a grant on %s is told', (_, grant) => {
   const report = checked([federation], app => instanceStack(app, 'aws', federation));
   expect(report.findings.filter(({ id }) => id !== 'basic-role')).toEqual([]);
   expect(report.workloads[0].roles).toHaveLength(1);
-  expect(report.fits).toBe(true);
+  // Some of the examples are under a condition, and then all that the workload holds is.
+  const [{ condition }] = report.workloads[0].roles;
+  expect(report).toMatchObject(condition === undefined ? { fits: true, workloads: [{ verdict: 'admitted' }] } : { fits: false, workloads: [{ verdict: 'depends' }] });
 });
 
 test('an existing provider is not seen, so that everything depends on it', () => {

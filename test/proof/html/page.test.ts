@@ -148,6 +148,14 @@ test('attempts that differ by name only share a line', () => {
   expect(text).toContain("a user named 'eve' \u2715 refused account arn:eve");
 });
 
+test('providers of several configurations are told apart by their files, though their addresses are equal', () => {
+  const at = (providerFile: string, arn: string) => ({ provider: 'p', providerFile, who: 'root', arn, verdict: 'refused' as const, refusedBy: 'account', reaches: [] });
+  const several = textOf(renderHtml({ ...checkReport(1), adversaries: [at('one.tf.json', 'arn:one'), at('two.tf.json', 'arn:two')] }));
+  expect(several).toContain('p in one.tf.json');
+  expect(several).toContain('p in two.tf.json');
+  expect(textOf(renderHtml({ ...checkReport(1), adversaries: [at('one.tf.json', 'arn:one')] }))).not.toContain('p in one.tf.json');
+});
+
 test('a long explanation is folded, not cut', () => {
   const detail = `start ${'condition '.repeat(200)}end`;
   const page = renderHtml(checkReport(1, undefined, { findings: [finding({ detail })] }));

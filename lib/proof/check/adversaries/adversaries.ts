@@ -71,7 +71,7 @@ function sessionsOfMembers(policy: GooglePolicy): string[] {
 }
 
 function tryStranger(provider: AwsProvider, pools: readonly string[], { who, identity }: Stranger, policy: GooglePolicy): AdversaryVerdict {
-  const base = { provider: provider.address, who, arn: identity.arn };
+  const base = { provider: provider.address, ...provider.file !== undefined && { providerFile: provider.file }, who, arn: identity.arn };
   if (isDisabled(provider, policy)) return { ...base, verdict: 'refused', refusedBy: 'audience', reaches: [] };
   const { steps, principal } = traceAdmission(provider, identity);
   const refusing = steps.find(({ passed }) => passed === false);

@@ -174,7 +174,7 @@ function grants(policy: GooglePolicy, grantee: Grantee): ['passed' | 'depends', 
   if (roles.length === 0) return ['passed', 'these files grant nothing; what is granted elsewhere is not known'];
   const conditional = roles.filter(({ condition }) => condition !== undefined).length;
   const text = `${roles.length} role${roles.length === 1 ? '' : 's'}${conditional > 0 ? `, ${conditional} under a condition` : ''}`;
-  return ['principal' in grantee && conditional === roles.length ? 'depends' : 'passed', text];
+  return [conditional > 0 && conditional === roles.length ? 'depends' : 'passed', text];
 }
 
 function granteeName(grantee: Grantee): string {
