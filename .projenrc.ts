@@ -103,7 +103,6 @@ new ProjenStruct(project, { name: 'IamRoleOptions', filePath: 'lib/aws/iam-role-
 project.eslint?.addRules({
   'no-restricted-imports': ['error', { paths: [{ name: '@cdktf/provider-google', message: 'Import from @cdktf/provider-google/lib/RESOURCE.' }] }],
   'import/no-restricted-paths': ['error', {
-    basePath: __dirname,
     zones: [
       { target: './lib/federation', from: './lib', except: ['./federation'] },
       { target: './lib/aws', from: './lib', except: ['./aws', './federation'] },
