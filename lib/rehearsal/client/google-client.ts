@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { GoogleAuth } from 'google-auth-library';
 
 /**
- * The program that stands for a workload: it finds its credentials by the environment alone, as any program that uses
+ * The program that stands for a workload: it finds its credentials by the environment alone, like every program that uses
  * a Google client library does, and asks for a URL. It runs as a process of its own.
  *
  * `once URL` asks with the environment it was started in and ends. `serve` says that it is there, then reads

@@ -1,6 +1,7 @@
 import { AccessTokens, holderName } from './access-tokens';
 import { Decision, unauthenticated } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
+import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
 import { GooglePolicy } from '../../proof';
 
@@ -12,17 +13,7 @@ export class BigQuery implements HttpService {
   constructor(private readonly policy: GooglePolicy, private readonly tokens: AccessTokens, private readonly log: RequestLog) {}
 
   answer(request: HttpRequest): HttpAnswer {
-    const { step, reason, identity, ...answer } = this.decide(request);
-    this.log.add({
-      standIn: 'BigQuery',
-      request: `${request.method} ${request.path}`,
-      verdict: answer.status === 200 ? 'accepted' : 'refused',
-      step,
-      status: answer.status,
-      reason,
-      identity,
-    });
-    return answer;
+    return loggedAnswer(this.log, 'BigQuery', request, this.decide(request));
   }
 
   private decide(request: HttpRequest): Decision {

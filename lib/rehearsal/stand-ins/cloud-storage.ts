@@ -1,6 +1,7 @@
 import { AccessTokens, holderName, TokenHolder } from './access-tokens';
 import { Decision } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
+import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
 import { Grantee, GooglePolicy } from '../../proof';
 
@@ -24,17 +25,7 @@ export class CloudStorage implements HttpService {
   ) {}
 
   answer(request: HttpRequest): HttpAnswer {
-    const { step, reason, identity, ...answer } = this.decide(request);
-    this.log.add({
-      standIn: 'Cloud Storage',
-      request: `${request.method} ${request.path}`,
-      verdict: answer.status === 200 ? 'accepted' : 'refused',
-      step,
-      status: answer.status,
-      reason,
-      identity,
-    });
-    return answer;
+    return loggedAnswer(this.log, 'Cloud Storage', request, this.decide(request));
   }
 
   private decide(request: HttpRequest): Decision {

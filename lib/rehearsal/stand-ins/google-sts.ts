@@ -2,6 +2,7 @@ import { AccessTokens, holderName, TokenHolder } from './access-tokens';
 import { AwsSts } from './aws-sts';
 import { Decision, oauthError } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
+import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
 import { AwsRequest } from './signature-v4';
 import { AWS4_REQUEST, parseSubjectToken, TARGET_RESOURCE } from './subject-token';
@@ -28,17 +29,7 @@ export class GoogleSts implements HttpService {
   ) {}
 
   answer(request: HttpRequest): HttpAnswer {
-    const { step, reason, identity, ...answer } = this.route(request);
-    this.log.add({
-      standIn: 'Google STS',
-      request: `${request.method} ${request.path}`,
-      verdict: answer.status === 200 ? 'accepted' : 'refused',
-      step,
-      status: answer.status,
-      reason,
-      identity,
-    });
-    return answer;
+    return loggedAnswer(this.log, 'Google STS', request, this.route(request));
   }
 
   private route(request: HttpRequest): Decision {

@@ -1,6 +1,7 @@
 import { AccessTokens, holderName } from './access-tokens';
 import { apiError, Decision, permissionDenied, unauthenticated } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
+import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
 import { GooglePolicy } from '../../proof';
 
@@ -22,17 +23,7 @@ export class ResourceManager implements HttpService {
   ) {}
 
   answer(request: HttpRequest): HttpAnswer {
-    const { step, reason, identity, ...answer } = this.decide(request);
-    this.log.add({
-      standIn: 'Resource Manager',
-      request: `${request.method} ${request.path}`,
-      verdict: answer.status === 200 ? 'accepted' : 'refused',
-      step,
-      status: answer.status,
-      reason,
-      identity,
-    });
-    return answer;
+    return loggedAnswer(this.log, 'Resource Manager', request, this.decide(request));
   }
 
   private decide(request: HttpRequest): Decision {
