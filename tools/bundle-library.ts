@@ -51,10 +51,10 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** The modules of the ground floor, without its public face and without the JSON form, which few need. */
+/** The modules of the ground floor, without its public face, what an earlier run made, and the JSON form, which few need. */
 function sharedModules(): string[] {
   return readdirSync(federation, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.js') && file !== 'index.js' && !file.startsWith('json'))
+    .filter(file => file.endsWith('.js') && !['index.js', 'shared.js'].includes(file) && !file.startsWith('json'))
     .map(file => join(federation, file));
 }
 
