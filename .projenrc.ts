@@ -34,7 +34,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   release: false,
   depsUpgrade: false,
   npmignoreEnabled: false,
-  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json', 'THIRD-PARTY-NOTICES.txt', '.jsii.gz', 'bench/results.json'],
+  gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json', 'THIRD-PARTY-NOTICES.txt', '.jsii.gz', 'bench/results.json', '.cache/'],
 
   jestOptions: {
     jestVersion: '^30',
@@ -46,6 +46,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Costs as much again as the tests themselves: npx jest --coverage where it is wanted.
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/setup.ts'],
+      // Tiers of their own: they install clients and engines first.
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
       coverageReporters: ['json', 'text-summary'],
     },
@@ -155,6 +157,27 @@ demo.exec('ts-node -T --prefer-ts-exts lib/cli/main.ts rehearse --aws cdk.out --
 
 // The command brings its third-party code along, so that the package itself has no dependencies.
 project.postCompileTask.exec('ts-node -T --prefer-ts-exts tools/bundle.ts');
+
+// Each tier has its own set-up, installs what it needs into .cache/ and says what it could not have.
+const tiers = [
+  { name: 'e2e', description: 'Runs real clients, a real cdk deploy and a real boot: installs Python packages and clients into .cache/ first' },
+  { name: 'engine', description: 'Slow, by hand: plans and applies the synthesized Terraform with a real engine' },
+];
+for (const { name, description } of tiers) {
+  new JsonFile(project, `test/${name}/jest.config.json`, {
+    obj: {
+      rootDir: '../..',
+      testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+      globalSetup: `<rootDir>/test/${name}/setup/index.ts`,
+      setupFiles: ['<rootDir>/test/setup.ts'],
+      testTimeout: 600_000,
+      maxWorkers: 1,
+      verbose: true,
+      transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+    },
+  });
+  project.addTask(`test:${name}`, { description, exec: `jest -c test/${name}/jest.config.json`, receiveArgs: true });
+}
 
 // Where lint and editors find the options of what is not part of the library.
 for (const folder of ['bin', 'bench', 'examples', 'tools']) {
