@@ -80,7 +80,7 @@ project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.6.0');
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
   'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/', 'build/proof/',
-  '.jsii', '.jsii.gz', 'schema/', 'docs/', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
+  '.jsii', '.jsii.gz', 'schema/', 'docs/*.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
 // Inlined source maps would ship the sources, three times the size of what runs.
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);

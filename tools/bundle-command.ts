@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
 import { PLAIN_CDKTF_ALIAS } from './plain-cdktf-alias';
 import { thirdPartyNotices } from './third-party-notices';
@@ -56,7 +56,7 @@ async function bundleMain(): Promise<Metafile> {
 function bundleClient(): Metafile {
   const outfile = join(build, 'command', 'google-client.js');
   const { metafile } = buildSync({ ...COMMON, entryPoints: [join(root, 'lib/rehearsal/client/google-client.ts')], outfile });
-  writeFileSync(`${outfile}.gz`, gzipSync(readFileSync(outfile), { level: 9 }));
+  writeFileSync(`${outfile}.br`, brotliCompressSync(readFileSync(outfile)));
   rmSync(outfile);
   return metafile;
 }
@@ -67,6 +67,7 @@ function bundleClient(): Metafile {
  * The package has no dependencies of its own, so whatever runs outside CDK comes along.
  */
 export async function bundleCommand(): Promise<void> {
+  rmSync(join(build, 'command'), { recursive: true, force: true });
   const metafiles = [await bundleProof(), await bundleMain(), bundleClient()];
   writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles.flatMap(({ inputs }) => Object.keys(inputs))));
 }

@@ -39,9 +39,11 @@ function withLazyServices(code: string): string {
     .replace(statement, `let ${name} = () => { const module = require(${module}); ${name} = () => module; return module; };`), code);
 }
 
-/** Not minified: a stack trace stays readable. */
+/** Names stay, and lines stay short, so that a stack trace can be read. */
 const COMMON: BuildOptions = {
   bundle: true,
+  minifyWhitespace: true,
+  lineLimit: 150,
   platform: 'node',
   target: 'node20',
   // What comes from the user's own project.

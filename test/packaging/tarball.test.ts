@@ -31,7 +31,7 @@ if (!built) console.log('the package is not built (npx projen compile && npx pro
 
   test('holds compiled code, declarations, the jsii assembly, the schema and the documents', () => {
     expect(files).toEqual(expect.arrayContaining([
-      'build/index.js', 'build/index.d.ts', 'build/gcp/index.js', 'build/gcp/index.d.ts', 'build/command/main.js', 'build/command/google-client.js.gz', 'build/proof/index.js', 'build/proof/assertions/index.d.ts',
+      'build/index.js', 'build/index.d.ts', 'build/gcp/index.js', 'build/gcp/index.d.ts', 'build/command/main.js', 'build/command/google-client.js.br', 'build/proof/index.js', 'build/proof/assertions/index.d.ts',
       '.jsii', 'schema/federation.schema.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'package.json',
     ]));
   });

@@ -17,7 +17,7 @@ export function federationSchema(): string {
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...describeSchema(FEDERATION.schema, readDocumentation(FOLDER)) as JsonSchema,
   };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return `${JSON.stringify(schema, null, 1)}\n`;
 }
 
 type Parameters = Documentation['parameters'];
