@@ -91,6 +91,8 @@ function sharedIsExternal(modules: readonly string[], outfile: string): Plugin {
  */
 export async function bundleLibrary(): Promise<void> {
   const modules = sharedModules();
+  // Nothing was compiled since the last time.
+  if (modules.length === 0) return;
   await requireDistinctNames(modules);
   for (const entry of ENTRIES) {
     const outfile = join(build, entry);
