@@ -1,5 +1,8 @@
 import { ProjenStruct, Struct } from '@mrgrain/jsii-struct-builder';
 import { awscdk, javascript, JsonFile } from 'projen';
+import { addChecksWorkflow, addEngineWorkflow } from './projenrc/checks-workflow';
+import { attachSbom, leaveRegistryToNpm, RELEASE } from './projenrc/release';
+import { addCodeQlWorkflow, addScorecardWorkflow } from './projenrc/security-workflows';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-gcp-federation',
@@ -30,9 +33,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   compressAssembly: true,
   sampleCode: false,
   typecheckTests: true,
-  github: false,
-  release: false,
-  depsUpgrade: false,
+  ...RELEASE,
+  githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'perf', 'refactor', 'test', 'chore', 'ci', 'build'] } } },
+  workflowNodeVersion: '22',
+  // A new version waits until others would have noticed what is wrong with it.
+  depsUpgradeOptions: { cooldown: 7, workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
+  pullRequestTemplateContents: ['What changes for users, and why:', '', 'How it was seen to work (commands, figures):', ''],
   npmignoreEnabled: false,
   gitignore: ['cdk.out/', 'cdktf.out/', 'terraform.*.tfstate*', '.cdk.staging/', 'cdk.context.json', 'THIRD-PARTY-NOTICES.txt', '.jsii.gz', 'bench/results.json', '.cache/'],
 
@@ -126,6 +132,14 @@ project.eslint?.addOverride({
   rules: { 'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib*', 'cdktf*', '@cdktf/*', 'constructs', 'node:*'] }] },
 });
 
+// Compared with what was accepted last, so that it needs no network and holds before the first release as well.
+const compat = project.tasks.tryFind('compat')!;
+compat.description = 'Fails where the public API differs from what was accepted in a way that breaks its users';
+compat.reset('jsii-diff test/contract/api . --error-on all --keys --ignore-file .compatignore');
+compat.exec('ts-node -T --prefer-ts-exts tools/api-baseline.ts');
+project.addTask('compat:accept', { description: 'Accepts the public API as it is built now', exec: 'ts-node -T --prefer-ts-exts tools/api-baseline.ts --accept' });
+project.gitignore.include('/test/contract/api/.jsii');
+
 const benchmark = project.addTask('bench', {
   description: 'Measures the built library beside what people write by hand (npx projen compile && npx projen post-compile first)',
   exec: 'ts-node -T --prefer-ts-exts bench/run.ts',
@@ -157,6 +171,7 @@ demo.exec('ts-node -T --prefer-ts-exts lib/cli/main.ts rehearse --aws cdk.out --
 
 // The command brings its third-party code along, so that the package itself has no dependencies.
 project.postCompileTask.exec('ts-node -T --prefer-ts-exts tools/bundle.ts');
+project.postCompileTask.spawn(compat);
 
 // Each tier has its own set-up, installs what it needs into .cache/ and says what it could not have.
 const tiers = [
@@ -183,6 +198,13 @@ for (const { name, description } of tiers) {
 for (const folder of ['bin', 'bench', 'examples', 'tools']) {
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../tsconfig.json', compilerOptions: { noEmit: true, rootDir: '..' }, include: ['**/*.ts'] } });
 }
+
+attachSbom(project);
+leaveRegistryToNpm(project);
+addChecksWorkflow(project);
+addEngineWorkflow(project);
+addCodeQlWorkflow(project);
+addScorecardWorkflow(project);
 
 new JsonFile(project, 'cdk.json', { obj: { app: 'npx ts-node -T --prefer-ts-exts bin/aws.ts' }, marker: false });
 
