@@ -34,7 +34,7 @@ function tried(policy: GooglePolicy, provider: AwsProvider, identity: AwsIdentit
   const open = steps.find(({ passed }) => passed === undefined);
   const depends = open === undefined ? '' : `${open.step}: ${open.reason}`;
   if (principal === undefined) return { verdict: 'depends', reason: depends, reaches: [] };
-  const { words, certain } = reachOf(policy, { pool: poolOf(provider, [], policy), ...principal });
+  const { words, certain } = reachOf(policy, { pool: poolOf(provider, policy), ...principal });
   if (words.length > 0) return { verdict: certain && open === undefined ? 'admitted' : 'depends', reason: depends, reaches: words };
   // Nobody can tell whether a member stands for it that is only known at deployment.
   const unknown = policy.holdings.all.find(({ grant }) => !isDetermined(grant.member));

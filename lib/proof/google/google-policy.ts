@@ -1,5 +1,6 @@
 import { poolResourceName } from '../../federation/names';
 import { isDetermined } from '../determined';
+import { groupBy } from '../group-by';
 import { AwsProvider, GoogleConfiguration, OtherProvider, Pool, PoolProvider } from './google-configuration';
 import { Grantee, Holdings, PlacedGrant } from './holdings';
 import { ConditionContext, conditionHolds, conditionIsCertain } from './iam-condition';
@@ -32,9 +33,13 @@ export interface Impersonation {
 export class GooglePolicy {
   readonly holdings: Holdings;
   private readonly numbers = new Map<string, Set<string>>();
+  private readonly pools: ReadonlyMap<unknown, readonly Pool[]>;
+  private readonly providers: ReadonlyMap<unknown, ReadonlyArray<AwsProvider | OtherProvider>>;
 
   constructor(readonly configuration: GoogleConfiguration, private readonly now: () => Date = () => new Date()) {
     this.holdings = new Holdings(configuration);
+    this.pools = groupBy(configuration.pools, ({ poolId }) => poolId);
+    this.providers = groupBy([...configuration.awsProviders, ...configuration.otherProviders ?? []], ({ providerId }) => providerId);
     for (const { grant } of this.holdings.all) {
       const parts = isDetermined(grant.member) ? poolInMember(grant.member) : undefined;
       if (parts === undefined) continue;
@@ -49,8 +54,7 @@ export class GooglePolicy {
     const parts = AUDIENCE.exec(audience);
     if (!parts) return { kind: 'malformed' };
     const [, number, poolId, providerId] = parts;
-    const named = (candidate: PoolProvider) => candidate.poolId === poolId && candidate.providerId === providerId;
-    const candidates = [...this.configuration.awsProviders, ...this.configuration.otherProviders ?? []].filter(named);
+    const candidates = (this.providers.get(providerId) ?? []).filter(candidate => candidate.poolId === poolId);
     // Pools of several projects may have one id: the one that members name by this number goes before those of any number.
     const found = candidates.find(candidate => this.numbersOf(candidate).has(number))
       ?? candidates.find(candidate => this.numbersOf(candidate).size === 0);
@@ -140,7 +144,7 @@ export class GooglePolicy {
 
   /** The pool of a provider, where the configuration makes it or looks it up. */
   poolOf({ poolId, project, configuration }: PoolProvider): Pool | undefined {
-    const pools = this.configuration.pools.filter(pool => pool.poolId === poolId);
+    const pools = this.pools.get(poolId) ?? [];
     const ofProject = pools.filter(pool => pool.project === project);
     return ofProject.find(pool => pool.configuration === configuration) ?? ofProject[0] ?? pools[0];
   }
@@ -153,7 +157,7 @@ export class GooglePolicy {
    */
   numbersOf({ poolId, project, configuration }: Pick<Pool, 'poolId' | 'project' | 'configuration'>): ReadonlySet<string> {
     if (!isDetermined(poolId)) return new Set();
-    const pools = this.configuration.pools.filter(pool => pool.poolId === poolId);
+    const pools = this.pools.get(poolId) ?? [];
     const numbered = [project, ...pools.filter(pool => pool.configuration === configuration).map(pool => pool.project)].filter(isDetermined).find(known => /^\d+$/.test(known));
     if (numbered !== undefined) return new Set([numbered]);
     const own = this.numbers.get(keyInConfiguration(poolId, configuration));

@@ -4,6 +4,7 @@ import { poolResourceName, assumedRoleArn } from '../../../federation/names';
 import { AwsRole } from '../../cloudformation';
 import { isDetermined } from '../../determined';
 import { AwsProvider, GooglePolicy, parsePoolMember, traceAdmission } from '../../google';
+import { groupBy } from '../../group-by';
 import { IntendedRole, roleSession, sessionForger, Stranger, strangersAlike, strangersOf } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';
@@ -12,6 +13,7 @@ import { finding } from '../findings/catalogue';
 import { conditionFindings } from '../findings/condition-findings';
 
 const ROLES_OF_TEMPLATES_AT_MOST = 20;
+const SESSIONS_AT_MOST = 50;
 const NAMED_AT_MOST = 5;
 
 /** What came of those who should stay outside of the AWS providers. */
@@ -26,48 +28,81 @@ export function tryStrangers(
 ): Outsiders {
   const taken = new Set([...intended.values()].flatMap(own => [...own.keys()]));
   const sessions = sessionsOfMembers(policy);
+  const decisionsOf = groupBy(decisions, ({ provider }) => provider);
+  const inPool = groupBy(intended, ([{ poolId }]) => poolId);
+  const others = otherRoles(roles, taken);
   const all = policy.configuration.awsProviders.map(provider => {
-    const pools = poolsOf(provider, decisions, policy);
-    const strangers = distinct(strangersAt(provider, intended, taken, sessions, roles));
+    const pools = poolsOf(provider, decisionsOf.get(provider) ?? [], policy);
+    const strangers = distinct(strangersAt(provider, {
+      taken,
+      own: [...intended.get(provider)!.values()],
+      neighbours: (inPool.get(provider.poolId) ?? []).flatMap(([other, admitted]) => other === provider ? [] : [...admitted.values()]),
+      sessions: (isDetermined(provider.poolId) ? sessions.get(provider.poolId) : [...sessions.values()].flat()) ?? [],
+      others,
+    }));
     const verdicts = strangers.map(stranger => tryStranger(provider, pools, stranger, policy));
     return { verdicts, findings: [...admittedFindings(provider, verdicts), ...conditionFindings(provider, strangers, verdicts)] };
   });
   return { verdicts: all.flatMap(({ verdicts }) => verdicts), findings: all.flatMap(({ findings }) => findings) };
 }
 
-function strangersAt(
-  provider: AwsProvider, intended: ReadonlyMap<AwsProvider, IntendedRoles>, taken: ReadonlySet<string>, sessions: readonly string[],
-  roles: readonly AwsRole[],
-): Stranger[] {
-  const own = [...intended.get(provider)!.values()];
-  const { accountId } = provider;
-  const account = isDetermined(accountId) ? accountId : own[0]?.account;
+/** What the identities to try at a provider are made of. */
+interface Surroundings {
+  readonly taken: ReadonlySet<string>;
+  /** Roles that the provider ought to admit. */
+  readonly own: readonly IntendedRole[];
+  /** Roles that other providers of the pool ought to admit. */
+  readonly neighbours: readonly IntendedRole[];
+  readonly sessions: readonly string[];
+  /** Roles of the templates that have another purpose, in an account. */
+  readonly others: (account: Omit<IntendedRole, 'roleName'>) => readonly Stranger[];
+}
+
+function strangersAt(provider: AwsProvider, { taken, own, neighbours, sessions, others }: Surroundings): Stranger[] {
+  const account = accountOf(provider) ?? own[0]?.account;
   if (account === undefined) return [];
   const partition = own[0]?.partition ?? 'aws';
-  const neighbours = [...intended].filter(([other]) => other !== provider && other.poolId === provider.poolId)
-    .flatMap(([, others]) => [...others.values()]);
   return [
     ...strangersOf({ partition, account }, taken),
     ...own.flatMap(role => strangersAlike(role, taken)),
-    ...sessions.map(session => sessionForger({ partition, account }, session, taken)),
-    ...otherRoles(roles, { partition, account }, taken),
+    ...sessions.slice(0, SESSIONS_AT_MOST).map(session => sessionForger({ partition, account }, session, taken)),
+    ...others({ partition, account }),
     ...neighbours.map(role => ({ who: `a role named '${role.roleName}', which another provider of the pool admits from account ${role.account}`, role: { ...role, account } }))
       .filter(({ role }) => !taken.has(arnOf(role)))
       .map(({ who, role }) => ({ who, identity: roleSession(role) })),
   ];
 }
 
-/** Roles that the templates make for other purposes. */
-function otherRoles(roles: readonly AwsRole[], { partition, account }: Omit<IntendedRole, 'roleName'>, taken: ReadonlySet<string>): Stranger[] {
-  const names = new Set(roles.filter(role => role.account === undefined || role.account === account).map(({ name }) => name).filter(isDetermined));
-  return [...names].filter(roleName => !taken.has(arnOf({ partition, account, roleName }))).slice(0, ROLES_OF_TEMPLATES_AT_MOST)
-    .map(roleName => ({ who: `the role '${roleName}' of these templates`, identity: roleSession({ partition, account, roleName }) }));
+/** Roles that the templates make for other purposes: the same for every provider of an account. */
+function otherRoles(roles: readonly AwsRole[], taken: ReadonlySet<string>): Surroundings['others'] {
+  const known = new Map<string, readonly Stranger[]>();
+  return ({ partition, account }) => {
+    const key = `${partition} ${account}`;
+    if (!known.has(key)) {
+      const ofAccount = roles.filter(role => role.account === undefined || role.account === account);
+      const names = new Set(ofAccount.map(({ name }) => name).filter(isDetermined));
+      known.set(key, [...names].filter(roleName => !taken.has(arnOf({ partition, account, roleName }))).slice(0, ROLES_OF_TEMPLATES_AT_MOST)
+        .map(roleName => ({ who: `the role '${roleName}' of these templates`, identity: roleSession({ partition, account, roleName }) })));
+    }
+    return known.get(key)!;
+  };
 }
 
-/** Names that a session would need in order to be what a member names. */
-function sessionsOfMembers(policy: GooglePolicy): string[] {
-  const values = policy.holdings.all.flatMap(({ grant }) => isDetermined(grant.member) ? parsePoolMember(grant.member)?.value ?? [] : []);
-  return [...new Set(values.map(value => value.slice(value.lastIndexOf('/') + 1)).filter(value => /^[\w+=,.@-]{2,64}$/.test(value)))].slice(0, 50);
+/** Names that a session would need in order to be what a member names, by the pool that the member is of. */
+function sessionsOfMembers(policy: GooglePolicy): ReadonlyMap<string, readonly string[]> {
+  const sessions = new Map<string, Set<string>>();
+  for (const { grant: { member } } of policy.holdings.all) {
+    const { pool, value } = (isDetermined(member) ? parsePoolMember(member) : undefined) ?? { pool: '', value: '' };
+    const session = value.slice(value.lastIndexOf('/') + 1);
+    if (!/^[\w+=,.@-]{2,64}$/.test(session)) continue;
+    const poolId = pool.slice(pool.lastIndexOf('/') + 1);
+    sessions.set(poolId, (sessions.get(poolId) ?? new Set()).add(session));
+  }
+  return new Map([...sessions].map(([poolId, names]) => [poolId, [...names]]));
+}
+
+function accountOf({ accountId }: AwsProvider): string | undefined {
+  return isDetermined(accountId) ? accountId : undefined;
 }
 
 function tryStranger(provider: AwsProvider, pools: readonly string[], { who, identity }: Stranger, policy: GooglePolicy): AdversaryVerdict {
@@ -98,15 +133,15 @@ function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVer
 }
 
 /** Full name of the pool of a provider. */
-export function poolOf(provider: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string {
-  return poolsOf(provider, decisions, policy)[0];
+export function poolOf(provider: AwsProvider, policy: GooglePolicy): string {
+  return poolsOf(provider, [], policy)[0];
 }
 
 /** Full names of the pool of a provider: one for each project number by which members, or else audiences, speak of it. */
 function poolsOf(provider: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string[] {
   const { project, poolId } = provider;
   const written = [...policy.numbersOf(provider)];
-  const audiences = decisions.filter(decision => decision.provider === provider).flatMap(({ verdict }) => /\/projects\/(\d+)\//.exec(verdict.audience)?.[1] ?? []);
+  const audiences = decisions.flatMap(({ verdict }) => /\/projects\/(\d+)\//.exec(verdict.audience)?.[1] ?? []);
   const numbers = written.length > 0 ? written : [...new Set(audiences)];
   return (numbers.length > 0 ? numbers : [isDetermined(project) ? project : ''])
     .map(number => poolResourceName(number, isDetermined(poolId) ? poolId : ''));

@@ -1,6 +1,7 @@
 import { assumedRoleArn } from '../../../federation/names';
 import { isDetermined } from '../../determined';
 import { allMembers, AwsProvider, GooglePolicy, parsePoolMember } from '../../google';
+import { groupBy } from '../../group-by';
 import { IntendedRole } from '../../strangers';
 import { WorkloadDecision } from '../decision/decide-workload';
 
@@ -22,13 +23,14 @@ export function intendedRoles(decisions: readonly WorkloadDecision[], policy: Go
     known.push({ number, role: roleOf(parts) });
     named.set(poolId, known);
   }
+  const decisionsOf = groupBy(decisions, ({ provider }) => provider);
   return new Map(policy.configuration.awsProviders.map(provider => {
     const { poolId, attributeCondition: condition, accountId } = provider;
     const inCondition = condition !== undefined && isDetermined(condition) ? [...condition.matchAll(ARNS)].map(roleOf) : [];
     const numbers = policy.numbersOf(provider);
     const inMembers = (isDetermined(poolId) ? named.get(poolId) ?? [] : [])
       .flatMap(({ number, role }) => numbers.size === 0 || numbers.has(number) ? [role] : []);
-    const running = decisions.flatMap(decision => decision.provider === provider && decision.role !== undefined ? [decision.role] : []);
+    const running = (decisionsOf.get(provider) ?? []).flatMap(({ role }) => role ?? []);
     const roles = [...running, ...inMembers, ...inCondition].filter(({ account }) => !isDetermined(accountId) || account === accountId);
     return [provider, new Map(roles.map(role => [assumedRoleArn(role.partition, role.account, role.roleName), role]))] as const;
   }));
