@@ -52,6 +52,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Costs as much again as the tests themselves: npx jest --coverage where it is wanted.
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/setup.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/test/contract/api/'],
       // Tiers of their own: they install clients and engines first.
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
@@ -185,6 +186,7 @@ for (const { name, description } of tiers) {
       testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
       globalSetup: `<rootDir>/test/${name}/setup/index.ts`,
       setupFiles: ['<rootDir>/test/setup.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/test/contract/api/'],
       testTimeout: 600_000,
       maxWorkers: 1,
       verbose: true,

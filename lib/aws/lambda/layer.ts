@@ -15,16 +15,18 @@ const DISABLE_ASSET_STAGING = 'aws:cdk:disable-asset-staging';
  * Each stack has its own: a layer version is replaced when its content changes, and one that another stack uses cannot be.
  * It names no runtimes, since it suits all of them, also those to come.
  */
-export function addLayer(identity: FederatedIdentity, { title, construct, resource }: FunctionDefinition, path: string, config: string): void {
+export function addLayer(identity: FederatedIdentity, { title, construct }: FunctionDefinition, path: string, config: string): void {
   const stack = Stack.of(construct);
-  const layers: unknown = stack.resolve(resource.layers);
-  const count = Array.isArray(layers) ? layers.length : 0;
-  if (count >= LIMITS.functionLayers) {
-    throw new Error(`${title} has ${count} layers, and Lambda takes ${LIMITS.functionLayers}: merge two of them, `
-      + 'or write federated.functionCredentialConfig into a file of its code and set GOOGLE_APPLICATION_CREDENTIALS and GOOGLE_CLOUD_PROJECT');
-  }
   const id = `${Names.uniqueResourceName(identity.scope, { maxLength: 60 })}CredentialConfig`;
-  construct.addLayers(stack.node.tryFindChild(id) as LayerVersion | undefined ?? makeLayer(stack, id, basename(path), config, identity));
+  const shared = stack.node.tryFindChild(id) as LayerVersion | undefined;
+  try {
+    // To look at the layers before would freeze them: older versions of aws-cdk-lib produce the list once.
+    construct.addLayers(shared ?? makeLayer(stack, id, basename(path), config, identity));
+  } catch (error) {
+    if (shared === undefined) stack.node.tryRemoveChild(id);
+    throw new Error(`${title} takes no further layer, and Lambda takes ${LIMITS.functionLayers}: merge two of them, `
+      + 'or write federated.functionCredentialConfig into a file of its code and set GOOGLE_APPLICATION_CREDENTIALS and GOOGLE_CLOUD_PROJECT', { cause: error });
+  }
 }
 
 function makeLayer(stack: Stack, id: string, file: string, config: string, { federation }: FederatedIdentity): LayerVersion {

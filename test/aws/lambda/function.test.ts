@@ -200,7 +200,7 @@ describe('fails when the function', () => {
   test('has five layers', () => {
     const five = Array.from({ length: 5 }, (_, index) => lambda.LayerVersion.fromLayerVersionArn(stack, `Layer${index}`, `arn:aws:lambda:eu-central-1:${ACCOUNT}:layer:own:${index + 1}`));
     const full = fn('Fn', { layers: five });
-    expect(() => reader.addToFunction(full)).toThrow('function Stack/Fn has 5 layers, and Lambda takes 5: merge two of them, or write federated.functionCredentialConfig into a file of its code');
+    expect(() => reader.addToFunction(full)).toThrow('function Stack/Fn takes no further layer, and Lambda takes 5: merge two of them, or write federated.functionCredentialConfig into a file of its code');
     unchanged(() => reader.addToFunction(full));
     const four = fn('Four', { layers: five.slice(1) });
     expect(() => reader.addToFunction(four)).not.toThrow();

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cached } from '../setup/cache';
+import { command } from '../setup/command';
+
+const ROOT = resolve(__dirname, '../../..');
+const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { peerDependencies: Record<string, string> };
+const floor = Object.fromEntries(Object.entries(peerDependencies).map(([name, range]) => [name, range.replace(/^\^/, '')]));
+
+/** Tests that need more of aws-cdk-lib than the library does. */
+const NEWER_THAN_THE_FLOOR = [
+  // Acknowledging silences warnings that come later only in newer versions.
+  /acknowledged/,
+  // ec2.Instance takes these properties only in newer versions.
+  /^IMDSv2 (?:keeps other metadata options|leaves the user's explicit choice|a hop limit that the instance states otherwise is refused|a disabled metadata service is refused)$/,
+];
+/** What runs no code of aws-cdk-lib, or measures. */
+const NOT_ABOUT_PEERS = ['/emulator/', '/namespace/', 'rehearsal.test.ts', 'strict-validation.test.ts'];
+
+interface Results {
+  readonly numPassedTests: number;
+  readonly testResults: ReadonlyArray<{ readonly message: string; readonly assertionResults: ReadonlyArray<{ readonly fullName: string; readonly status: string }> }>;
+}
+
+test(`the AWS side passes its tests with the oldest peers: ${JSON.stringify(floor)}`, async () => {
+  const packages = Object.entries(floor).map(([name, version]) => `${name}@${version}`);
+  const folder = await cached('peers', packages, async into => {
+    writeFileSync(join(into, 'package.json'), '{"private":true}');
+    await command(['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: into });
+  });
+  const scratch = mkdtempSync(join(tmpdir(), 'peers-'));
+  try {
+    const [config, outcome] = [join(scratch, 'jest.config.json'), join(scratch, 'results.json')];
+    const modules = join(folder, 'node_modules');
+    writeFileSync(config, JSON.stringify({
+      ...JSON.parse(readFileSync(join(ROOT, 'jest.config.json'), 'utf8')),
+      rootDir: ROOT,
+      testMatch: ['aws', 'contract', 'examples'].map(name => `<rootDir>/test/${name}/**/*.test.ts`),
+      testPathIgnorePatterns: NOT_ABOUT_PEERS,
+      modulePathIgnorePatterns: [],
+      reporters: [],
+      moduleNameMapper: {
+        '^aws-cdk-lib$': join(modules, 'aws-cdk-lib'),
+        '^aws-cdk-lib/(.*)$': join(modules, 'aws-cdk-lib', '$1'),
+        '^constructs$': join(modules, 'constructs'),
+      },
+    }));
+    spawnSync(join(ROOT, 'node_modules', '.bin', 'jest'), ['-c', config, '--json', '--outputFile', outcome, '--maxWorkers=1'], { cwd: ROOT, stdio: 'ignore' });
+    const { numPassedTests, testResults } = JSON.parse(readFileSync(outcome, 'utf8')) as Results;
+    const failed = testResults.flatMap(({ message, assertionResults }) => {
+      const names = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+      // A suite that cannot even be loaded has a message and no results.
+      return assertionResults.length === 0 ? [message] : names.filter(name => !NEWER_THAN_THE_FLOOR.some(known => known.test(name)));
+    });
+    expect(failed).toEqual([]);
+    expect(numPassedTests).toBeGreaterThan(300);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+});
