@@ -19,9 +19,14 @@ const NEWER_THAN_THE_FLOOR = [
 /** What runs no code of aws-cdk-lib, or measures. */
 const NOT_ABOUT_PEERS = ['/emulator/', '/namespace/', 'rehearsal.test.ts', 'strict-validation.test.ts'];
 
+interface Suite {
+  readonly message: string;
+  readonly assertionResults: ReadonlyArray<{ readonly fullName: string; readonly status: string }>;
+}
+
 interface Results {
   readonly numPassedTests: number;
-  readonly testResults: ReadonlyArray<{ readonly message: string; readonly assertionResults: ReadonlyArray<{ readonly fullName: string; readonly status: string }> }>;
+  readonly testResults: readonly Suite[];
 }
 
 test(`the AWS side passes its tests with the oldest peers: ${JSON.stringify(floor)}`, async () => {
