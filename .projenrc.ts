@@ -153,6 +153,10 @@ project.addTask('schema', {
   description: 'Writes the JSON Schema of the federation file from the code',
   exec: 'ts-node -T --prefer-ts-exts test/federation/json/schema/write.ts',
 });
+project.addTask('troubleshooting', {
+  description: 'Writes docs/troubleshooting.md from what `explain` knows',
+  exec: 'ts-node -T --prefer-ts-exts test/readme/troubleshooting/write.ts',
+});
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 project.addTask('synth:aws', {
