@@ -5,21 +5,31 @@ import {
   ResourceManager,
 } from './stand-ins';
 
+/** What time it is in each of the clouds. */
+export interface CloudClocks {
+  /** @default - the time of this machine */
+  readonly aws?: () => Date;
+  /** @default - the time of this machine */
+  readonly google?: () => Date;
+}
+
 /** Both clouds of a rehearsal: AWS with its identities, Google Cloud as one Terraform configuration makes it. */
 export class Clouds {
   readonly log = new RequestLog();
   readonly directory = new AwsDirectory();
   readonly policy: GooglePolicy;
+  readonly tokens: AccessTokens;
   readonly buckets: readonly Bucket[];
   readonly metadata: InstanceMetadata;
   readonly services: CloudServices;
 
-  constructor(configuration: GoogleConfiguration) {
-    this.policy = new GooglePolicy(configuration);
+  constructor(configuration: GoogleConfiguration, clocks: CloudClocks = {}) {
+    this.policy = new GooglePolicy(configuration, clocks.google);
+    this.tokens = new AccessTokens(clocks.google);
     this.buckets = projectIds(configuration).map(project => ({ name: `rehearsal-${project}`, project, objects: ['hello-from-google-cloud.txt'] }));
-    this.metadata = new InstanceMetadata({ availabilityZone: 'us-east-1a' }, this.log);
-    const tokens = new AccessTokens();
-    const awsSts = new AwsSts(this.directory, this.log);
+    this.metadata = new InstanceMetadata({ availabilityZone: 'us-east-1a' }, this.log, clocks.aws);
+    const { tokens } = this;
+    const awsSts = new AwsSts(this.directory, this.log, clocks.aws);
     this.services = {
       instanceMetadata: this.metadata,
       googleSts: new GoogleSts(this.policy, awsSts, tokens, this.log),

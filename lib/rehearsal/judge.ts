@@ -3,7 +3,7 @@ import { ClientAnswer } from './client/client-process';
 import { Clouds } from './clouds';
 import { Attempt } from './report';
 import { holderName, LogEntry, StandIn } from './stand-ins';
-import { Target } from './workload';
+import { Target } from './target';
 
 /** What one attempt left behind. */
 export interface Evidence {
@@ -26,6 +26,8 @@ export class Judge {
   workload(who: string, evidence: Evidence): Attempt {
     const listed = accepted(evidence.log, 'Cloud Storage');
     const token = accepted(evidence.log, this.target.serviceAccount === undefined ? 'Google STS' : 'IAM credentials');
+    const foreign = evidence.log.find(({ standIn, verdict, identity }) => standIn === 'AWS STS' && verdict === 'accepted' && identity !== evidence.identity.arn);
+    if (foreign !== undefined) return { ...this.attempt(who, 'admitted', evidence, undefined), outcome: 'undecided', reason: `the client signed as ${foreign.identity}` };
     return this.attempt(who, 'admitted', evidence, listed ?? (this.lists ? undefined : token?.identity));
   }
 
@@ -36,7 +38,7 @@ export class Judge {
   }
 
   private attempt(who: string, expected: Attempt['expected'], evidence: Evidence, entered: LogEntry | string | undefined): Attempt {
-    const attempt = { who, expected, milliseconds: Math.round(evidence.milliseconds) };
+    const attempt = { who, expected, milliseconds: Math.round(evidence.milliseconds), requests: evidence.log };
     if (typeof entered === 'string') return { ...attempt, outcome: 'admitted', as: entered };
     if (entered !== undefined) return { ...attempt, outcome: 'admitted', as: entered.identity, listed: namesOf(evidence.answer.data) };
     const refusal = evidence.log.filter(entry => entry.verdict === 'refused').pop();

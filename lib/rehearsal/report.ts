@@ -1,4 +1,4 @@
-import { StandIn } from './stand-ins';
+import { LogEntry, StandIn } from './stand-ins';
 
 /** One attempt to get in. */
 export interface Attempt {
@@ -17,17 +17,32 @@ export interface Attempt {
   /** What the client was told. */
   readonly reason?: string;
   readonly milliseconds: number;
+  /** What the stand-ins were asked, in order. */
+  readonly requests: readonly LogEntry[];
+}
+
+/** How all of the user data of an instance ran, where that does. */
+export interface UserDataReport {
+  /** @default - a signal, or the time limit, ended it */
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  /** The last lines that it wrote. */
+  readonly lastOutput: readonly string[];
 }
 
 /** What became of one workload and of those who resemble it. */
 export interface WorkloadReport {
   readonly workload: string;
-  /** Assumed-role ARN without session. @default - the user data did not run through */
+  /** What it is, such as `Lambda function`. */
+  readonly kind: string;
+  /** Assumed-role ARN without session. @default - it did not start */
   readonly role?: string;
-  /** @default - the user data did not run through */
+  /** @default - it did not start */
   readonly audience?: string;
-  /** @default - the user data did not run through */
+  /** Until it was ready to call. @default - it did not start */
   readonly bootMilliseconds?: number;
+  /** @default - only our commands in it ran */
+  readonly userData?: UserDataReport;
   readonly attempts: readonly Attempt[];
 }
 
@@ -35,6 +50,10 @@ export interface RehearsalReport {
   /** Whether everyone who should was admitted, and nobody else. */
   readonly fits: boolean;
   readonly form: string;
+  /** Why it is not the form that comes nearer. @default - it is, or was asked for */
+  readonly fallback?: string;
+  /** Folder with what was kept. @default - nothing was */
+  readonly kept?: string;
   readonly workloads: readonly WorkloadReport[];
   /** What was assumed, changed or left out. */
   readonly notes: readonly string[];

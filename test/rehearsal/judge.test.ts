@@ -1,7 +1,7 @@
 import { Clouds } from '../../lib/rehearsal/clouds';
 import { Judge } from '../../lib/rehearsal/judge';
 import { LogEntry } from '../../lib/rehearsal/stand-ins';
-import { Target } from '../../lib/rehearsal/workload';
+import { Target } from '../../lib/rehearsal/target';
 import { AUDIENCE, configuration, EMAIL, MEMBER } from '../proof/google/configuration';
 import { GENUINE, identity, provider } from '../proof/google/providers';
 
@@ -23,7 +23,7 @@ function evidence(log: LogEntry[], caller = STRANGER) {
 }
 
 test('believes the log, not the client', () => {
-  expect(judge(IMPERSONATION).workload('it', evidence([]))).toEqual({ who: 'it', expected: 'admitted', outcome: 'undecided', reason: 'what the client says', milliseconds: 1 });
+  expect(judge(IMPERSONATION).workload('it', evidence([]))).toEqual({ who: 'it', expected: 'admitted', outcome: 'undecided', reason: 'what the client says', milliseconds: 1, requests: [] });
 });
 
 test('an impostor that nobody refused is not taken for refused', () => {
@@ -35,6 +35,12 @@ test('a workload that lists is admitted; a token alone is not enough where it ou
   const log = [entry('IAM credentials', 'accepted'), entry('Cloud Storage', 'refused')];
   expect(judge(IMPERSONATION, true).workload('it', evidence(log))).toMatchObject({ outcome: 'refused', standIn: 'Cloud Storage' });
   expect(judge(IMPERSONATION, false).workload('it', evidence(log))).toMatchObject({ outcome: 'admitted', as: EMAIL });
+});
+
+test('a workload that signs as somebody else is not admitted, whatever it lists', () => {
+  const log = [{ ...entry('AWS STS', 'accepted'), identity: GENUINE.arn }, entry('Cloud Storage', 'accepted')];
+  expect(judge(IMPERSONATION).workload('it', evidence(log))).toMatchObject({ outcome: 'undecided', reason: `the client signed as ${GENUINE.arn}` });
+  expect(judge(IMPERSONATION).workload('it', evidence(log, GENUINE)).outcome).toBe('admitted');
 });
 
 test('where a service account takes part, a federated token is not enough', () => {

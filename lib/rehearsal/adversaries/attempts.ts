@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assumedRoleArn } from '../../federation/names';
 import { AwsIdentity } from '../../proof';
 import { WarmClient } from '../client/client-process';
 import { Clouds } from '../clouds';
 import { RehearsalForm } from '../forms';
 import { AwsCredentials } from '../stand-ins';
-import { CredentialKind, Impostor } from './identities';
+import { AdmittedRole, CredentialKind, Impostor, impostors } from './identities';
 import { subjectToken, tokenExchangeForm } from './signed-request';
 
 /** What all attempts against one configuration have in common. */
@@ -21,6 +22,8 @@ export interface Stage {
   readonly environment: Readonly<Record<string, string>>;
   /** What everyone asks for. */
   readonly url: string;
+  /** Whether a role comes by instance metadata, and not by variables. */
+  readonly byMetadata: boolean;
 }
 
 /** What one attempt brought. */
@@ -31,13 +34,19 @@ export interface Try {
   run(): Promise<{ readonly ok: boolean; readonly data?: unknown; readonly message?: string }>;
 }
 
+/** Everyone who must stay outside. `admitted` are roles that the configuration admits on purpose. */
+export function triesOf(stage: Stage, role: AdmittedRole, identity: AwsIdentity, admitted: readonly AdmittedRole[]): Try[] {
+  const taken = new Set(admitted.map(({ partition, account, roleName }) => assumedRoleArn(partition, account, roleName)));
+  return [...impostors(role, taken).map(impostor => impostorTry(stage, impostor)), ...brokenTries(stage, identity)];
+}
+
 /** An identity that calls with a proper client and its own credentials. */
-export function impostorTry(stage: Stage, impostor: Impostor): Try {
+function impostorTry(stage: Stage, impostor: Impostor): Try {
   return { who: impostor.who, identity: impostor.identity, run: async () => callAs(stage, impostor.identity, impostor.credentials) };
 }
 
 /** Attempts of the admitted role itself that must fail: with a configuration, a signature or a client that is not right. */
-export function brokenTries(stage: Stage, identity: AwsIdentity): Try[] {
+function brokenTries(stage: Stage, identity: AwsIdentity): Try[] {
   const config = JSON.parse(stage.credentialConfig) as Record<string, unknown>;
   const source = config.credential_source as Record<string, unknown>;
   const otherAudience = `${stage.audience.slice(0, stage.audience.lastIndexOf('/') + 1)}another-provider`;
@@ -66,11 +75,11 @@ export function brokenTries(stage: Stage, identity: AwsIdentity): Try[] {
         time: new Date(Date.now() - 20 * 60_000),
       })),
     },
-    {
+    ...stage.byMetadata ? [{
       who: 'client that speaks IMDSv1 only',
       identity,
       run: async () => withConfig('imdsv1', { ...config, credential_source: { ...source, imdsv2_session_token_url: undefined } }),
-    },
+    }] : [],
   ];
 }
 
@@ -79,12 +88,14 @@ async function callAs(
 ) {
   const issued = stage.clouds.directory.issue(identity, { temporary: kind !== 'long-term keys' });
   const credentials = options.tamper?.(issued) ?? issued;
-  const environment: Record<string, string> = { ...stage.environment };
+  // The keys that the workload itself has are not the impostor's.
+  const environment = Object.fromEntries(Object.entries(stage.environment).filter(([variable]) => !/^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/.test(variable)));
   if (options.config !== undefined) environment.GOOGLE_APPLICATION_CREDENTIALS = options.config;
   const { metadata } = stage.clouds;
+  const byMetadata = stage.byMetadata && kind === 'instance role';
   const name = identity.arn.split('/')[1];
-  metadata.instance = { ...metadata.instance, role: kind === 'instance role' ? { name, credentials } : undefined };
-  if (kind !== 'instance role') {
+  metadata.instance = { ...metadata.instance, role: byMetadata ? { name, credentials } : undefined };
+  if (!byMetadata) {
     environment.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
     environment.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
     environment.AWS_REGION = stage.region;
@@ -101,9 +112,7 @@ function writeConfig(stage: Stage, name: string, config: object): string {
 
 /** Posts a subject token of one's own making. */
 async function exchange(stage: Stage, token: string) {
-  const response = await fetch(stage.form.reach('https://sts.googleapis.com/v1/token'), {
-    method: 'POST', body: tokenExchangeForm(stage.audience, token), signal: AbortSignal.timeout(10_000),
-  });
-  const answer = await response.json() as { error_description?: string };
-  return { ok: false, message: answer.error_description ?? 'Google STS exchanged the token' };
+  const { ok, data, message } = await stage.client.ask(stage.form.reach('https://sts.googleapis.com/v1/token'), {}, tokenExchangeForm(stage.audience, token).toString());
+  const { error_description: description } = (data ?? {}) as { error_description?: string };
+  return { ok: false, message: ok ? 'Google STS exchanged the token' : description ?? message };
 }

@@ -16,16 +16,40 @@ export interface ClientAnswer {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+export interface RunOptions {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMilliseconds: number;
+  /** What it reads. @default - nothing */
+  readonly input?: string;
+}
+
+/** What a command wrote; of very much only the end. */
+export interface Ran {
+  /** @default - it was ended by a signal */
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+  readonly timedOut: boolean;
+}
+
+const CHARACTERS_AT_MOST = 1_000_000;
+
+/** The groups of processes that go on when this process ends, unless they are ended with it. */
+export const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach(killGroup));
+
 /** Runs a command to its end and gives what it wrote; kills it, and all that it started, when it takes too long. */
-export async function run(
-  command: readonly string[], options: { cwd: string; environment: Readonly<Record<string, string>>; timeoutMilliseconds: number },
-): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string; readonly timedOut: boolean }> {
-  const child = spawn(command[0], command.slice(1), { cwd: options.cwd, env: options.environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+export async function run(command: readonly string[], options: RunOptions): Promise<Ran> {
+  const child = spawn(command[0], command.slice(1), { cwd: options.cwd, env: options.environment, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   let output = '';
   let errors = '';
   let timedOut = false;
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { output += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text; });
+  const end = (text: string) => text.length > 2 * CHARACTERS_AT_MOST ? text.slice(-CHARACTERS_AT_MOST) : text;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { output = end(output + text); });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { errors = end(errors + text); });
+  child.stdin.on('error', () => undefined).end(options.input);
+  running.add(child);
   const timer = setTimeout(() => {
     timedOut = true;
     killGroup(child);
@@ -38,10 +62,11 @@ export async function run(
     return { code, output, errors, timedOut };
   } finally {
     clearTimeout(timer);
+    running.delete(child);
   }
 }
 
-function killGroup(child: ChildProcess): void {
+export function killGroup(child: ChildProcess): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   } catch {
@@ -57,9 +82,10 @@ export class WarmClient {
   private waiting?: (answer: ClientAnswer) => void;
   private errors = '';
 
-  constructor(cwd: string) {
-    const [file, ...args] = clientCommand('serve');
-    this.child = spawn(file, args, { cwd, env: { HOME: cwd, PATH: process.env.PATH }, stdio: ['pipe', 'pipe', 'pipe'] });
+  /** @param command the command line that starts it, where it is not to be started in this environment */
+  constructor(cwd: string, command: readonly string[] = clientCommand('serve')) {
+    this.child = spawn(command[0], command.slice(1), { cwd, env: { HOME: cwd, PATH: process.env.PATH }, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    running.add(this.child);
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => { this.errors += text; });
     createInterface({ input: this.child.stdout! }).on('line', line => this.answered(JSON.parse(line) as ClientAnswer));
     this.child.once('error', error => this.answered(failure(error.message)));
@@ -72,10 +98,11 @@ export class WarmClient {
     await this.answer();
   }
 
-  async ask(url: string, environment: Readonly<Record<string, string>>): Promise<ClientAnswer> {
+  /** Asks for a URL with the credentials that the environment leads to; with a form, posts that without any. */
+  async ask(url: string, environment: Readonly<Record<string, string>>, form?: string): Promise<ClientAnswer> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return failure('the client process has ended');
     const answer = this.answer();
-    this.child.stdin!.write(`${JSON.stringify({ url, environment })}\n`);
+    this.child.stdin!.write(`${JSON.stringify({ url, environment, form })}\n`);
     return answer;
   }
 
@@ -95,7 +122,8 @@ export class WarmClient {
   }
 
   close(): void {
-    this.child.kill('SIGKILL');
+    killGroup(this.child);
+    running.delete(this.child);
   }
 
   private answered(answer: ClientAnswer): void {

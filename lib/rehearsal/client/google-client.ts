@@ -5,6 +5,8 @@ import { GoogleAuth } from 'google-auth-library';
  * The program that stands for a workload: it finds its credentials by the environment alone, like every program that uses
  * a Google client library does, and asks for a URL. It runs as a process of its own.
  *
+ * An order with a form is posted as it is, for what no client library would send.
+ *
  * `once URL` asks with the environment it was started in and ends. `serve` says that it is there, then reads
  * `{ environment, url }` from each line of its standard input, takes on that environment, and answers with a line.
  */
@@ -15,12 +17,17 @@ const RELEVANT = /^(?:AWS_|GOOGLE_|CLOUDSDK_)/;
 interface Order {
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly form?: string;
 }
 
-async function ask(url: string): Promise<object> {
+async function ask(url: string, form?: string): Promise<object> {
   const started = performance.now();
   const milliseconds = () => Math.round(performance.now() - started);
   try {
+    if (form !== undefined) {
+      const posted = await fetch(url, { method: 'POST', body: new URLSearchParams(form), signal: AbortSignal.timeout(10_000) });
+      return { ok: posted.ok, data: await posted.json(), status: posted.status, milliseconds: milliseconds() };
+    }
     const auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] });
     const response = await auth.request<unknown>({ url, timeout: 10_000 });
     return { ok: true, data: response.data, milliseconds: milliseconds() };
@@ -46,9 +53,9 @@ function say(answer: object): void {
 async function serve(): Promise<void> {
   say({ ok: true, milliseconds: 0 });
   for await (const line of createInterface({ input: process.stdin })) {
-    const { url, environment } = JSON.parse(line) as Order;
+    const { url, environment, form } = JSON.parse(line) as Order;
     takeOn(environment);
-    say(await ask(url));
+    say(await ask(url, form));
   }
 }
 

@@ -5,8 +5,10 @@ import { HttpAnswer, HttpRequest, HttpService } from './http-service';
 import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
 import { AwsRequest } from './signature-v4';
+import { verifySignedToken } from './signed-token';
 import { AWS4_REQUEST, parseSubjectToken, TARGET_RESOURCE } from './subject-token';
-import { admit, GooglePolicy } from '../../proof';
+import { providerResourceName } from '../../federation/names';
+import { admit, admitToken, Admission, GooglePolicy, isDetermined, OtherProvider, SIGNED_TOKENS } from '../../proof';
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
@@ -26,6 +28,9 @@ export class GoogleSts implements HttpService {
     private readonly awsSts: AwsSts,
     private readonly tokens: AccessTokens,
     private readonly log: RequestLog,
+    /** The keys that an issuer publishes, a JSON Web Key Set. */
+    private readonly publishedKeys: (issuer: string) => string | undefined = () => undefined,
+    private readonly now: () => Date = () => new Date(),
   ) {}
 
   answer(request: HttpRequest): HttpAnswer {
@@ -45,12 +50,14 @@ export class GoogleSts implements HttpService {
     if (form.get('grant_type') !== GRANT_TYPE) return invalid('grant_type');
     if (form.get('requested_token_type') !== ACCESS_TOKEN) return invalid('requested_token_type');
     if (!form.get('scope')) return invalid('scope');
-    if (form.get('subject_token_type') !== AWS4_REQUEST) return invalid('subject_token_type');
+    const type = form.get('subject_token_type') ?? '';
+    if (type !== AWS4_REQUEST && !SIGNED_TOKENS.includes(type)) return invalid('subject_token_type');
 
     const audience = form.get('audience') ?? '';
     const target = this.policy.audience(audience);
     if (target.kind === 'malformed') return invalid('audience');
-    if (target.kind !== 'provider') return oauthError('audience', 'invalid_target', INVALID_TARGET);
+    if (target.kind === 'other provider' && SIGNED_TOKENS.includes(type)) return this.exchangeToken(target.provider, target.pool, form.get('subject_token') ?? '');
+    if (target.kind !== 'provider' || type !== AWS4_REQUEST) return oauthError('audience', 'invalid_target', INVALID_TARGET);
 
     let signed: AwsRequest;
     try {
@@ -68,11 +75,29 @@ export class GoogleSts implements HttpService {
       return oauthError('AWS STS', 'invalid_grant', `AWS STS answered ${status} ${code}: ${message}`);
     }
 
-    const admission = admit(target.provider, caller.identity);
-    if (admission.admitted !== true) {
-      return { ...oauthError(admission.step, errorCode(admission.step), admission.reason), identity: caller.identity.arn };
+    return this.answerTo(admit(target.provider, caller.identity), target.pool, caller.identity.arn);
+  }
+
+  /** A token that an issuer has signed, by keys that the provider holds or the issuer publishes. */
+  private exchangeToken(provider: OtherProvider, pool: string, token: string): Decision {
+    const { jwksJson, providerId } = provider;
+    const uploaded = jwksJson !== undefined && isDetermined(jwksJson) ? jwksJson : undefined;
+    let claims;
+    try {
+      claims = verifySignedToken(token, issuer => uploaded ?? this.publishedKeys(issuer), this.now());
+    } catch (error) {
+      return oauthError('subject token', 'invalid_grant', `${(error as Error).message}.`);
     }
-    const holder: TokenHolder = { kind: 'federated', principal: { pool: target.pool, ...admission.principal } };
+    const { issuer, subject, audiences } = claims;
+    const admissions = audiences.map(audience => admitToken(provider, { issuer, subject, audience }, providerResourceName(pool, String(providerId))));
+    return this.answerTo(admissions.find(({ admitted }) => admitted === true) ?? admissions[0], pool, subject);
+  }
+
+  private answerTo(admission: Admission, pool: string, identity: string): Decision {
+    if (admission.admitted !== true) {
+      return { ...oauthError(admission.step, errorCode(admission.step), admission.reason), identity };
+    }
+    const holder: TokenHolder = { kind: 'federated', principal: { pool, ...admission.principal } };
     const { token } = this.tokens.issue(holder, LIFETIME_SECONDS);
     return {
       step: 'token exchange',
@@ -99,5 +124,6 @@ function invalid(parameter: string): Decision {
 }
 
 function errorCode(step: string): string {
+  if (step === 'issuer' || step === 'token audience') return 'invalid_grant';
   return step === 'account' || step === 'attribute condition' ? 'unauthorized_client' : 'invalid_request';
 }

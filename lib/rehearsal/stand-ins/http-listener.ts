@@ -15,6 +15,8 @@ export interface ListenOptions {
   readonly host?: string;
   /** @default - any free port */
   readonly port?: number;
+  /** A socket of this file system in place of host and port. @default - a port */
+  readonly path?: string;
   /** Certificate and key in PEM. @default - plain HTTP */
   readonly tls?: { readonly cert: string; readonly key: string };
 }
@@ -30,10 +32,11 @@ export async function listen(select: (host: string) => HttpService | undefined, 
   server.requestTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+    server.listen(options.path === undefined ? { port: options.port ?? 0, host: options.host ?? '127.0.0.1' } : { path: options.path }, resolve);
   });
+  const address = server.address();
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (address as Partial<AddressInfo>).port ?? 0,
     close: async () => new Promise(resolve => {
       server.close(() => resolve());
       server.closeAllConnections();

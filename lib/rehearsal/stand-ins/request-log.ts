@@ -1,5 +1,5 @@
 /** Which part of the two clouds decided. */
-export type StandIn = 'instance metadata' | 'AWS STS' | 'Google STS' | 'IAM credentials' | 'Cloud Storage' | 'BigQuery' | 'Resource Manager';
+export type StandIn = 'instance metadata' | 'container credentials' | 'AWS STS' | 'Google STS' | 'IAM credentials' | 'Cloud Storage' | 'BigQuery' | 'Resource Manager';
 
 /** One request to a stand-in, and what became of it. It never holds a credential. */
 export interface LogEntry {

@@ -19,7 +19,8 @@ export function parseSubjectToken(token: string): AwsRequest {
     const { key, value } = (header ?? {}) as Record<string, unknown>;
     if (typeof key !== 'string' || typeof value !== 'string') throw new Error('a header is not a pair of key and value');
     const name = key.toLowerCase();
-    if (Object.hasOwn(byName, name)) throw new Error(`the header ${name} stands twice`);
+    // Java names the target resource among the signed headers and once more.
+    if (Object.hasOwn(byName, name) && byName[name] !== value) throw new Error(`the header ${name} has two values`);
     byName[name] = value;
   }
   return { method, url: new URL(url), headers: byName };
@@ -33,7 +34,8 @@ export function serializeSubjectToken({ url, method, headers }: { url: string; m
 function parsed(token: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(token.startsWith('%7B') ? decodeURIComponent(token) : token);
+    // Go writes a space as `+`, the others as `%20`; none leaves a plus sign as it is.
+    value = JSON.parse(token.startsWith('%7B') ? decodeURIComponent(token.replaceAll('+', ' ')) : token);
   } catch {
     throw new Error('it is not JSON');
   }

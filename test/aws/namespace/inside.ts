@@ -7,8 +7,8 @@ import { instanceId, roleSession } from '../../../lib/rehearsal/adversaries/iden
 import { run } from '../../../lib/rehearsal/client/client-process';
 import { Clouds } from '../../../lib/rehearsal/clouds';
 import { NamespaceForm } from '../../../lib/rehearsal/forms';
-import { AwsCredentials, listen } from '../../../lib/rehearsal/stand-ins';
-import { ContainerCredentials, credentialsAnswer, NODE_REMARK } from '../ecs/emulator/emulator-process';
+import { AwsCredentials, ContainerCredentials, listen, RequestLog } from '../../../lib/rehearsal/stand-ins';
+import { NODE_REMARK } from '../ecs/emulator/emulator-process';
 
 const ACCOUNT = '111122223333';
 const TASK_METADATA = '169.254.170.2';
@@ -72,9 +72,10 @@ function startFunction(resources: any[], assembly: string, credentials: AwsCrede
 /** A task: the endpoint of its credentials, the container that serves them, and what another container then sees. */
 async function startTask(resources: any[], credentials: AwsCredentials): Promise<Running> {
   execFileSync('ip', ['address', 'add', `${TASK_METADATA}/32`, 'dev', 'lo']);
-  const upstream = new ContainerCredentials(() => credentialsAnswer(credentials));
+  const endpoint = { address: TASK_METADATA, path: '/v2/credentials/task', variables: { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/task' } };
+  const upstream = new ContainerCredentials(endpoint, () => credentials, new RequestLog());
   const listener = await listen(() => upstream, { host: TASK_METADATA, port: 80 });
-  const ofEcs = { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: upstream.path, AWS_EXECUTION_ENV: 'AWS_ECS_EC2' };
+  const ofEcs = { ...endpoint.variables, AWS_EXECUTION_ENV: 'AWS_ECS_EC2' };
   const [app, sidecar] = ['App', 'gcp-credentials'].map(name => resources.find(({ Type }) => Type === 'AWS::ECS::TaskDefinition')
     .Properties.ContainerDefinitions.find(({ Name }: any) => Name === name));
   const variables = (container: any): Environment => Object.fromEntries(container.Environment.map(({ Name, Value }: any) => [Name, Value]));

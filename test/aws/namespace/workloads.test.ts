@@ -8,6 +8,7 @@ import { run } from '../../../lib/rehearsal/client/client-process';
 import { clientCommand } from '../../../lib/rehearsal/client/client-program';
 import { missingForNamespace, namespaceCommand } from '../../../lib/rehearsal/forms';
 import { temporaryFolder } from '../../proof/temporary-folder';
+import { inNamespaces } from '../../rehearsal/in-namespaces';
 import { fargateTask, IMAGE } from '../ecs/fixtures';
 import { ACCOUNT, federation } from '../fixtures';
 import { inlineFunction } from '../lambda/fixtures';
@@ -32,8 +33,6 @@ const ALL: Record<string, { command: string[]; there: () => boolean }> = {
 };
 
 const missing = missingForNamespace();
-if (missing.length > 0) process.stdout.write(`SKIPPED: the network namespace form needs ${missing.join(', ')}\n`);
-const inNamespace = missing.length === 0 ? describe : describe.skip;
 const present = Object.keys(ALL).filter(name => missing.length === 0 && ALL[name].there());
 for (const name of Object.keys(ALL).filter(client => !present.includes(client))) process.stdout.write(`SKIPPED: ${name} is not installed here\n`);
 
@@ -53,42 +52,44 @@ function synthesize(folder: string): { assembly: string; template: string } {
   return { assembly: directory, template: templateFile };
 }
 
-inNamespace.each(PLACES)('unmodified artifacts in %s', place => {
-  const folder = temporaryFolder();
-  let result: Result;
+for (const place of PLACES) {
+  inNamespaces(`unmodified artifacts in ${place}`, () => {
+    const folder = temporaryFolder();
+    let result: Result;
 
-  beforeAll(async () => {
-    const orders: Orders = {
-      place,
-      ...synthesize(folder.path),
-      gcp: join(folder.path, 'cdktf.out'),
-      folder: join(folder.path, 'private'),
-      clients: Object.fromEntries(present.map(name => [name, ALL[name].command])),
-    };
-    const file = join(folder.path, 'orders.json');
-    writeFileSync(file, JSON.stringify(orders));
-    const program = [process.execPath, require.resolve('ts-node/dist/bin-transpile'), '--prefer-ts-exts', join(__dirname, 'inside.ts'), file];
-    const { output, errors } = await run(namespaceCommand(orders.folder, program), {
-      cwd: join(__dirname, '../../..'), environment: { PATH: process.env.PATH!, HOME: folder.path }, timeoutMilliseconds: 100_000,
+    beforeAll(async () => {
+      const orders: Orders = {
+        place,
+        ...synthesize(folder.path),
+        gcp: join(folder.path, 'cdktf.out'),
+        folder: join(folder.path, 'private'),
+        clients: Object.fromEntries(present.map(name => [name, ALL[name].command])),
+      };
+      const file = join(folder.path, 'orders.json');
+      writeFileSync(file, JSON.stringify(orders));
+      const program = [process.execPath, require.resolve('ts-node/dist/bin-transpile'), '--prefer-ts-exts', join(__dirname, 'inside.ts'), file];
+      const { output, errors } = await run(namespaceCommand(orders.folder, program), {
+        cwd: join(__dirname, '../../..'), environment: { PATH: process.env.PATH!, HOME: folder.path }, timeoutMilliseconds: 100_000,
+      });
+      result = JSON.parse(output === '' ? JSON.stringify({ error: errors }) : output) as Result;
+      if (result.error !== undefined) throw new Error(result.error);
+    }, 120_000);
+    afterAll(() => folder.remove());
+
+    for (const name of Object.keys(ALL)) {
+      (present.includes(name) ? test : test.skip)(`let ${name} in, as the role of the workload and never as the node's`, () => {
+        const { code, output, errors, log } = result.calls[name];
+        expect({ code, output, errors }).toMatchObject({ code: 0, output: expect.stringMatching(/hello-from-google-cloud\.txt/) });
+        const identities = log.filter(({ standIn }) => standIn === 'AWS STS').map(({ identity }) => identity);
+        const session = place === 'Lambda' ? 'reader' : '0123456789abcdef0123456789abcdef';
+        expect(new Set(identities)).toEqual(new Set([`arn:aws:sts::${ACCOUNT}:assumed-role/gcs-reader/${session}`]));
+        expect(JSON.stringify(log)).not.toContain(NODE_ROLE);
+        expect(log.map(({ standIn }) => standIn)).not.toContain('instance metadata');
+      });
+    }
+
+    test('write no credential into a log', () => {
+      expect(result.sidecarLog).toBe(place === 'Lambda' ? '' : 'cdk-gcp: serves the credentials of the task\n');
     });
-    result = JSON.parse(output === '' ? JSON.stringify({ error: errors }) : output) as Result;
-    if (result.error !== undefined) throw new Error(result.error);
-  }, 120_000);
-  afterAll(() => folder.remove());
-
-  for (const name of Object.keys(ALL)) {
-    (present.includes(name) ? test : test.skip)(`let ${name} in, as the role of the workload and never as the node's`, () => {
-      const { code, output, errors, log } = result.calls[name];
-      expect({ code, output, errors }).toMatchObject({ code: 0, output: expect.stringMatching(/hello-from-google-cloud\.txt/) });
-      const identities = log.filter(({ standIn }) => standIn === 'AWS STS').map(({ identity }) => identity);
-      const session = place === 'Lambda' ? 'reader' : '0123456789abcdef0123456789abcdef';
-      expect(new Set(identities)).toEqual(new Set([`arn:aws:sts::${ACCOUNT}:assumed-role/gcs-reader/${session}`]));
-      expect(JSON.stringify(log)).not.toContain(NODE_ROLE);
-      expect(log.map(({ standIn }) => standIn)).not.toContain('instance metadata');
-    });
-  }
-
-  test('write no credential into a log', () => {
-    expect(result.sidecarLog).toBe(place === 'Lambda' ? '' : 'cdk-gcp: serves the credentials of the task\n');
   });
-});
+}

@@ -82,12 +82,20 @@ test.each(['', 'x', '%7B', '[]', 'null', '{}', JSON.stringify({ url: 1 })])('ref
   expect(world.exchange(token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
 });
 
-test('refuses a header that stands twice', () => {
+test('refuses a header that has two values', () => {
+  const world = new World();
+  const twice = JSON.parse(decodeURIComponent(signedBy(world))) as { headers: { key: string; value: string }[] };
+  twice.headers.push({ key: 'X-Goog-Cloud-Target-Resource', value: `${AUDIENCE}-2` });
+  expect(world.exchange(encodeURIComponent(JSON.stringify(twice)))).toMatchObject({ status: 400 });
+  expect(world.step).toBe('subject token');
+});
+
+test('takes a header that is repeated, as the client for Java writes it, and spaces written as plus signs, as that for Go does', () => {
   const world = new World();
   const twice = JSON.parse(decodeURIComponent(signedBy(world))) as { headers: { key: string; value: string }[] };
   twice.headers.push({ key: 'X-Goog-Cloud-Target-Resource', value: AUDIENCE });
-  expect(world.exchange(encodeURIComponent(JSON.stringify(twice)))).toMatchObject({ status: 400 });
-  expect(world.step).toBe('subject token');
+  expect(world.exchange(encodeURIComponent(JSON.stringify(twice)))).toMatchObject({ status: 200 });
+  expect(world.exchange(encodeURIComponent(JSON.stringify(twice)).replaceAll('%20', '+'))).toMatchObject({ status: 200 });
 });
 
 test('passes on what AWS says of a forged signature', () => {

@@ -1,0 +1,3 @@
+export * from './missing';
+export * from './private-network';
+export * from './scripts';

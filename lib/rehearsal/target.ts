@@ -1,0 +1,73 @@
+import { assumedRoleArn } from '../federation/names';
+import { admit, allMembers, AwsProvider, Grantee, GooglePolicy, isDetermined, partitionOf, rolesWith } from '../proof';
+import { AdmittedRole, instanceId, roleSession } from './adversaries/identities';
+import { Bucket } from './stand-ins';
+import { Workload } from './workloads';
+
+/** What a configuration asks Google for. */
+export interface Target {
+  readonly audience: string;
+  readonly provider?: AwsProvider;
+  /** @default - direct access */
+  readonly serviceAccount?: string;
+  readonly lifetimeSeconds?: number;
+}
+
+export function targetOf(credentialConfig: string, policy: GooglePolicy): Target {
+  const config = JSON.parse(credentialConfig) as Record<string, unknown>;
+  const audience = String(config.audience);
+  const found = policy.audience(audience);
+  const serviceAccount = /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(String(config.service_account_impersonation_url))?.[1];
+  const { token_lifetime_seconds: lifetimeSeconds } = (config.service_account_impersonation ?? {}) as { token_lifetime_seconds?: number };
+  return { audience, provider: found.kind === 'provider' ? found.provider : undefined, serviceAccount, lifetimeSeconds };
+}
+
+/**
+ * The AWS role of a workload. What the assembly leaves open is taken from the Google side where that admits only one
+ * role, and said so.
+ */
+export function roleOf(workload: Workload, admitted: readonly AdmittedRole[]): { role: AdmittedRole; notes: string[] } {
+  const notes: string[] = [];
+  const only = admitted.length === 1 ? admitted[0] : undefined;
+  const accounts = new Set(admitted.map(({ account }) => account));
+  const account = workload.account ?? (accounts.size === 1 ? [...accounts][0] : undefined);
+  const roleName = workload.roleName ?? only?.roleName;
+  if (account === undefined) throw new Error(`${workload.name}: the stack is bound to no account, and the Google side does not tell one`);
+  if (roleName === undefined) throw new Error(`${workload.name}: AWS generates the name of the role, and the Google side does not admit exactly one`);
+  if (workload.account === undefined) notes.push(`${workload.name}: the stack is bound to no account; ${account}, which the Google side admits, was taken`);
+  if (workload.roleName === undefined) {
+    notes.push(`${workload.name}: AWS generates the name of the role; '${roleName}', which the Google side admits, was taken`);
+  }
+  return { role: { partition: partitionOf(workload.region), account, roleName }, notes };
+}
+
+const ROLE_MEMBER = /\/(workloadIdentityPools\/[^/]+)\/attribute\.[a-z0-9_]+\/arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^/]+)$/;
+
+/** The roles that the members of the Google side name one by one, in the pool of an audience. */
+export function admittedRoles(policy: GooglePolicy, audience: string): AdmittedRole[] {
+  const roles = new Map<string, AdmittedRole>();
+  for (const member of allMembers(policy.configuration)) {
+    const parts = ROLE_MEMBER.exec(member);
+    if (!parts || !audience.includes(`/${parts[1]}/providers/`)) continue;
+    const [, , partition, account, roleName] = parts;
+    roles.set(assumedRoleArn(partition, account, roleName), { partition, account, roleName });
+  }
+  return [...roles.values()];
+}
+
+/** Who a workload is to Google, as the two outputs promise it: what it may list, and whether it may list at all. */
+export function expectation(
+  target: Target, role: AdmittedRole, policy: GooglePolicy, buckets: readonly Bucket[],
+): { grantee?: Grantee; bucket: Bucket | undefined; lists: boolean } {
+  const found = policy.audience(target.audience);
+  let grantee: Grantee | undefined = target.serviceAccount === undefined ? undefined : { serviceAccount: target.serviceAccount };
+  if (grantee === undefined && found.kind === 'provider') {
+    const admission = admit(found.provider, roleSession(role, instanceId()));
+    if (admission.admitted === true) grantee = { principal: { pool: found.pool, ...admission.principal } };
+  }
+  const listing = rolesWith('storage.objects.list');
+  const granted = grantee === undefined ? undefined
+    : policy.grants(grantee).find(grant => isDetermined(grant.role) && listing.has(grant.role))?.project;
+  const bucket = buckets.find(candidate => candidate.project === granted) ?? buckets[0];
+  return { grantee, bucket, lists: granted !== undefined };
+}

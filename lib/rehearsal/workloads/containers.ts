@@ -1,0 +1,56 @@
+import { Container, ContainersWorkload } from './workload';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation';
+import { isObject, JsonObject } from '../../proof/read-json';
+
+const [VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
+
+type Pair = Pick<ContainersWorkload, 'sidecar' | 'app'>;
+type Checked = Container & { readonly check?: readonly string[] };
+
+/** The containers of a task definition. `text` resolves what stands in the places of texts. */
+export function taskContainers(definitions: unknown, text: (value: unknown) => string): Pair | undefined {
+  return pairOf(objects(definitions).map(({ Name: name, EntryPoint: entry, Command: command, HealthCheck: check, ...definition }) => ({
+    name: text(name),
+    command: [...list(entry), ...list(command)].map(text),
+    variables: Object.fromEntries(objects(definition.Environment).map(({ Name: variable, Value: value }) => [text(variable), text(value)])),
+    mounts: objects(definition.MountPoints)
+      .map(({ SourceVolume: volume, ContainerPath: path, ReadOnly: fixed }) => ({ name: text(volume), path: text(path), readOnly: fixed === true })),
+    check: isObject(check) ? shellOf(list(check.Command).map(text)) : undefined,
+  })));
+}
+
+/** The containers of a pod specification; those that serve others are init containers that go on running. */
+export function podContainers(spec: JsonObject): Pair | undefined {
+  return pairOf([...objects(spec.initContainers), ...objects(spec.containers)].map(({ name, command, args, env, startupProbe: probe, ...own }) => ({
+    name: String(name),
+    command: [...list(command), ...list(args)].map(String),
+    variables: Object.fromEntries(objects(env).map(variable => [String(variable.name), String(variable.value ?? '')])),
+    mounts: objects(own.volumeMounts)
+      .map(({ name: volume, mountPath: path, readOnly }) => ({ name: String(volume), path: String(path), readOnly: readOnly === true })),
+    check: isObject(probe) && isObject(probe.exec) ? list(probe.exec.command).map(String) : undefined,
+  })));
+}
+
+/** One that uses a configuration, and one that writes that into a volume of both and has itself checked. */
+function pairOf(containers: readonly Checked[]): Pair | undefined {
+  for (const app of containers) {
+    const path = app.variables[VARIABLE];
+    const mount = path === undefined ? undefined : app.mounts.find(candidate => path.startsWith(`${candidate.path}/`));
+    const writes = ({ mounts }: Container) => mounts.some(({ name, readOnly }) => name === mount?.name && !readOnly);
+    const sidecar = containers.find(other => other !== app && other.check !== undefined && writes(other));
+    if (sidecar?.check !== undefined) return { app, sidecar: { ...sidecar, check: sidecar.check } };
+  }
+  return undefined;
+}
+
+function shellOf([kind, ...rest]: string[]): string[] {
+  return kind === 'CMD-SHELL' ? ['/bin/sh', '-c', ...rest] : rest;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objects(value: unknown): JsonObject[] {
+  return list(value).filter(isObject);
+}

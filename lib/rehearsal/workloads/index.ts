@@ -1,0 +1,3 @@
+export * from './find-workloads';
+export * from './instances';
+export * from './workload';
