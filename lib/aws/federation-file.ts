@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { federationPropsFromJson } from '../federation/json';
+import { federationPropsFromJson, kubernetesFederationPropsFromJson } from '../federation/json';
+import { GcpKubernetesFederationProps } from '../federation/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /** The shared props as a JSON file states them. Throws, with file and line, where it cannot be read or is not valid. */
 export function readFederationFile(file: string): GcpFederationProps {
   return federationPropsFromJson(readText(file), file);
+}
+
+/** The same of a Kubernetes service account. */
+export function readKubernetesFederationFile(file: string): GcpKubernetesFederationProps {
+  return kubernetesFederationPropsFromJson(readText(file), file);
 }
 
 function readText(path: string): string {

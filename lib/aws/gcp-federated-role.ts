@@ -253,9 +253,11 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
 
   /**
    * A copy of the specification of a Kubernetes pod, in which Google's clients work as they are in a pod that has this
-   * role by EKS Pod Identity, as they do in a task by `addToTaskDefinition`.
+   * role by EKS Pod Identity or, with `irsa`, by IAM roles for service accounts, as they do in a task by
+   * `addToTaskDefinition`.
    *
    * Needs Kubernetes 1.29 or later on Linux nodes. The association of role and service account remains yours to make.
+   * Where no AWS role is wanted, see `GcpKubernetesServiceAccount`.
    *
    * Throws where the pod uses the network of its node, where a container points to other credentials, and where role
    * name and session name, which has up to 64 characters, exceed the 127 bytes of `google.subject`.

@@ -28,23 +28,37 @@ const METADATA: Readonly<Record<AwsCredentialSource, string | undefined>> = {
  * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config
  */
 export function credentialConfig(input: CredentialConfigInput, source: AwsCredentialSource): string {
-  const { serviceAccount, tokenLifetimeSeconds } = input.access;
   const metadata = METADATA[source];
+  return externalAccount(input, 'urn:ietf:params:aws:token-type:aws4_request', {
+    environment_id: 'aws1',
+    ...metadata !== undefined && {
+      region_url: `${metadata}/meta-data/placement/availability-zone`,
+      url: `${metadata}/meta-data/iam/security-credentials`,
+    },
+    regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+    ...metadata !== undefined && { imdsv2_session_token_url: `${metadata}/api/token` },
+  });
+}
+
+/**
+ * The credential configuration of a workload whose own token lies in a file, as `create-cred-config
+ * --credential-source-file` with `--credential-source-type=text` writes it.
+ *
+ * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-kubernetes
+ */
+export function tokenFileCredentialConfig(input: CredentialConfigInput, file: string): string {
+  return externalAccount(input, 'urn:ietf:params:oauth:token-type:jwt', { file, format: { type: 'text' } });
+}
+
+function externalAccount({ audience, access }: CredentialConfigInput, subjectTokenType: string, credentialSource: object): string {
+  const { serviceAccount, tokenLifetimeSeconds } = access;
   return JSON.stringify({
     universe_domain: 'googleapis.com',
     type: 'external_account',
-    audience: input.audience,
-    subject_token_type: 'urn:ietf:params:aws:token-type:aws4_request',
+    audience,
+    subject_token_type: subjectTokenType,
     token_url: 'https://sts.googleapis.com/v1/token',
-    credential_source: {
-      environment_id: 'aws1',
-      ...metadata !== undefined && {
-        region_url: `${metadata}/meta-data/placement/availability-zone`,
-        url: `${metadata}/meta-data/iam/security-credentials`,
-      },
-      regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
-      ...metadata !== undefined && { imdsv2_session_token_url: `${metadata}/api/token` },
-    },
+    credential_source: credentialSource,
     ...serviceAccount
       ? {
         service_account_impersonation_url:

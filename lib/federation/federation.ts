@@ -14,13 +14,10 @@ import { BoundSubject, GcpSubject } from './subject';
 import { tokenLifetimeWarnings } from './token-lifetime';
 import { FederationWarning } from './warning';
 
-/** Every string on which the two clouds must agree, computed once. */
-export interface Federation {
+/** What every federation is to Google, whomever it admits. */
+export interface PoolFederation {
   readonly gcpProjectId: string;
   readonly gcpProjectNumber: string;
-  readonly awsAccountId: string;
-  readonly awsPartition: string;
-  readonly roleName: string;
   readonly poolId: string;
   readonly providerId: string;
   /** `projects/NUMBER/locations/global/workloadIdentityPools/POOL` */
@@ -29,11 +26,8 @@ export interface Federation {
   readonly providerResourceName: string;
   /** The provider as the credential configuration names it. */
   readonly audience: string;
-  /** `arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE`, the value of `attribute.aws_role`. */
-  readonly assumedRoleArn: string;
-  /** The IAM member that stands for every session of the role. */
+  /** The IAM member that stands for every session of the role, or for the one service account of a cluster. */
   readonly principalSet: string;
-  readonly subject: BoundSubject;
   readonly attributeMapping: Readonly<Record<string, string>>;
   readonly attributeCondition: string;
   readonly access: BoundAccess;
@@ -43,48 +37,71 @@ export interface Federation {
   readonly warnings: readonly FederationWarning[];
 }
 
+/** Every string on which AWS and Google must agree, computed once. */
+export interface Federation extends PoolFederation {
+  readonly awsAccountId: string;
+  readonly awsPartition: string;
+  readonly roleName: string;
+  /** `arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE`, the value of `attribute.aws_role`. */
+  readonly assumedRoleArn: string;
+  readonly subject: BoundSubject;
+}
+
 /**
  * Validates a description and derives everything from it. Throws before anything is created.
  */
 export function resolveFederation(props: GcpFederationProps): Federation {
-  const gcpProjectId = validateProjectId('gcpProjectId', props.gcpProjectId);
-  const gcpProjectNumber = validateProjectNumber(props.gcpProjectNumber, gcpProjectId);
+  const pool = resolvePool(props, DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID);
   const awsAccountId = validateAwsAccountId(props.awsAccountId);
   const awsPartition = validatePartition(props.awsPartition ?? DEFAULT_PARTITION);
   const roleName = validateRoleName(props.roleName);
-  const poolId = validatePoolOrProviderId('poolId', props.poolId ?? DEFAULT_POOL_ID);
-  const providerId = validatePoolOrProviderId('providerId', props.providerId ?? DEFAULT_PROVIDER_ID);
   const subject = (props.subject ?? GcpSubject.arn())._bind();
-  const access = (props.access ?? GcpAccess.impersonation({ serviceAccountId: DEFAULT_SERVICE_ACCOUNT_ID }))._bind(gcpProjectId);
-  const grants = distinctGrants((props.grants ?? []).map(grant => grant._bind(gcpProjectId)));
-  if (access.kind === 'direct') requireUsableDirectly(grants);
-
-  const pool = poolResourceName(gcpProjectNumber, poolId);
-  const provider = providerResourceName(pool, providerId);
   const roleArn = assumedRoleArn(awsPartition, awsAccountId, roleName);
-  const principalSet = awsRolePrincipalSet(pool, roleArn);
 
   return {
-    gcpProjectId,
-    gcpProjectNumber,
+    ...pool,
+    ...resolveAccess(props, pool, awsRolePrincipalSet(pool.poolResourceName, roleArn), DEFAULT_SERVICE_ACCOUNT_ID, partitionWarnings(awsPartition)),
     awsAccountId,
     awsPartition,
     roleName,
-    poolId,
-    providerId,
-    poolResourceName: pool,
-    providerResourceName: provider,
-    audience: audience(provider),
     assumedRoleArn: roleArn,
-    principalSet,
     subject,
     attributeMapping: attributeMapping(subject),
     attributeCondition: attributeCondition([roleArn]),
+  };
+}
+
+type Pool = Pick<PoolFederation, 'gcpProjectId' | 'gcpProjectNumber' | 'poolId' | 'providerId' | 'poolResourceName' | 'providerResourceName' | 'audience'>;
+
+/** The pool of a description, and its provider. */
+export function resolvePool(
+  props: Pick<GcpFederationProps, 'gcpProjectId' | 'gcpProjectNumber' | 'poolId' | 'providerId'>, defaultPoolId: string, defaultProviderId: string,
+): Pool {
+  const gcpProjectId = validateProjectId('gcpProjectId', props.gcpProjectId);
+  const gcpProjectNumber = validateProjectNumber(props.gcpProjectNumber, gcpProjectId);
+  const poolId = validatePoolOrProviderId('poolId', props.poolId ?? defaultPoolId);
+  const providerId = validatePoolOrProviderId('providerId', props.providerId ?? defaultProviderId);
+  const pool = poolResourceName(gcpProjectNumber, poolId);
+  const provider = providerResourceName(pool, providerId);
+  return { gcpProjectId, gcpProjectNumber, poolId, providerId, poolResourceName: pool, providerResourceName: provider, audience: audience(provider) };
+}
+
+type Access = Pick<PoolFederation, 'principalSet' | 'access' | 'grantee' | 'grants' | 'warnings'>;
+
+/** As what a member of a pool acts, and what it is granted. */
+export function resolveAccess(
+  props: Pick<GcpFederationProps, 'access' | 'grants'>, { gcpProjectId }: Pool, principalSet: string, defaultAccountId: string, warnings: readonly FederationWarning[],
+): Access {
+  const access = (props.access ?? GcpAccess.impersonation({ serviceAccountId: defaultAccountId }))._bind(gcpProjectId);
+  const grants = distinctGrants((props.grants ?? []).map(grant => grant._bind(gcpProjectId)));
+  if (access.kind === 'direct') requireUsableDirectly(grants);
+  return {
+    principalSet,
     access,
     grantee: access.serviceAccount ? serviceAccountMember(access.serviceAccount.email) : principalSet,
     grants,
     warnings: [
-      ...partitionWarnings(awsPartition),
+      ...warnings,
       ...tokenLifetimeWarnings(access.tokenLifetimeSeconds),
       ...grantWarnings(grants),
       ...access.kind === 'direct' ? directAccessWarnings(grants) : [],

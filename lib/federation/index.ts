@@ -4,5 +4,6 @@ export type {
   GcpCloudRunServiceGrantOptions, GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions,
 } from './grants';
+export type { GcpKubernetesFederationProps } from './kubernetes/props';
 export type { GcpFederationProps } from './props';
 export { GcpSubject } from './subject';

@@ -21,7 +21,18 @@ export const IMAGE_FUNCTION_CREDENTIAL_CONFIG_PATH = '/tmp/cdk-gcp-credential-co
 
 /** Where the containers of a task find it: a volume, which the container with the metadata emulator writes. */
 export const TASK_CREDENTIAL_CONFIG_FOLDER = '/etc/cdk-gcp';
-export const TASK_CREDENTIAL_CONFIG_PATH = `${TASK_CREDENTIAL_CONFIG_FOLDER}/credential-config.json`;
+export const CREDENTIAL_CONFIG_FILE = 'credential-config.json';
+export const TASK_CREDENTIAL_CONFIG_PATH = `${TASK_CREDENTIAL_CONFIG_FOLDER}/${CREDENTIAL_CONFIG_FILE}`;
+
+/** Where the containers of a pod find the token of their Kubernetes service account, in the same volume. */
+export const POD_TOKEN_FILE = 'token';
+export const POD_TOKEN_PATH = `${TASK_CREDENTIAL_CONFIG_FOLDER}/${POD_TOKEN_FILE}`;
+
+/** Annotation of the ConfigMap with the configuration that names the issuer of the cluster, for whoever holds both sides against each other. */
+export const ISSUER_ANNOTATION = 'cdk-gcp-federation/issuer-uri';
+
+/** The session name of a role that the emulator assumes with a token of its pod (IRSA): short, so that every role name leaves room for it. */
+export const WEB_IDENTITY_SESSION_NAME = 'cdk-gcp';
 
 /** Where the metadata emulator of a container task listens. The port is none that ECS, Envoy or the AWS agents use. */
 export const METADATA_EMULATOR = { host: '127.0.0.1', port: 16925 } as const;

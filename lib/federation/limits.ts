@@ -25,6 +25,8 @@ export const LIMITS = {
   userDataBytes: 16_384,
   /** Layers of a Lambda function. */
   functionLayers: 5,
+  /** Seconds that a projected token may live: Kubernetes issues none for less, Google takes none for more. */
+  podTokenSeconds: { minimum: 600, maximum: 86_400 },
   /** Bytes of an ECS task definition. */
   taskDefinitionBytes: 65_536,
 } as const;

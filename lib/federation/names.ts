@@ -28,6 +28,21 @@ export function attributePrincipalSet(pool: string, attribute: string, value: st
   return `principalSet://iam.googleapis.com/${pool}/attribute.${attribute}/${value}`;
 }
 
+/** The IAM member for the one identity of a pool that has the given subject. */
+export function subjectPrincipal(pool: string, subject: string): string {
+  return `principal://iam.googleapis.com/${pool}/subject/${subject}`;
+}
+
+/** The subject of the tokens that a Kubernetes cluster issues for a service account. */
+export function kubernetesSubject(namespace: string, serviceAccount: string): string {
+  return `system:serviceaccount:${namespace}:${serviceAccount}`;
+}
+
+/** The audience that tokens for a provider have: its full name as a URL. */
+export function tokenAudience(provider: string): string {
+  return `https:${audience(provider)}`;
+}
+
 /** The IAM member for a service account. */
 export function serviceAccountMember(email: string): string {
   return `serviceAccount:${email}`;

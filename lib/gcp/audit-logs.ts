@@ -8,6 +8,13 @@ import { validateProjectId } from '../federation/gcp-project';
 export interface GcpAuditLogsProps {
   /** Id of the project: that of a pool logs exchanges, that of a service account logs who got its tokens. */
   readonly project: string;
+
+  /**
+   * What has to be there before, such as the Cloud Resource Manager API.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 const SERVICES = ['sts', 'iam'];
@@ -34,7 +41,7 @@ export class GcpAuditLogs extends Construct {
       project,
       service: `${service}.googleapis.com`,
       audit_log_config: LOG_TYPES.map(type => ({ log_type: type })),
-    }));
+    }, { dependsOn: props.dependsOn }));
     claim(this, auditLogsKey(project));
   }
 }

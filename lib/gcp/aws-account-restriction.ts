@@ -22,6 +22,13 @@ export interface GcpAwsAccountRestrictionProps {
    * @default - providers other than AWS are not restricted
    */
   readonly issuerUris?: string[];
+
+  /**
+   * What has to be there before, such as the Organization Policy API.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 const PARENT = /^(?:projects|folders|organizations)\/[1-9][0-9]{0,18}$/;
@@ -51,17 +58,14 @@ export class GcpAwsAccountRestriction extends Construct {
     requireNewRestriction(scope, parent);
 
     super(scope, id);
-    this.resources = [this.policy('aws-accounts', parent, 'iam.workloadIdentityPoolAwsAccounts', awsAccountIds)];
-    if (issuerUris) this.resources.push(this.policy('providers', parent, 'iam.workloadIdentityPoolProviders', [AWS, ...issuerUris]));
-    claim(this, restrictionKey(parent));
-  }
-
-  private policy(id: string, parent: string, constraint: string, allowed: readonly string[]): GoogleResource {
-    return new GoogleResource(this, id, 'google_org_policy_policy', {
+    const policy = (policyId: string, constraint: string, allowed: readonly string[]) => new GoogleResource(this, policyId, 'google_org_policy_policy', {
       name: `${parent}/policies/${constraint}`,
       parent,
       spec: { rules: [{ values: { allowed_values: allowed } }] },
-    });
+    }, { dependsOn: props.dependsOn });
+    this.resources = [policy('aws-accounts', 'iam.workloadIdentityPoolAwsAccounts', awsAccountIds)];
+    if (issuerUris) this.resources.push(policy('providers', 'iam.workloadIdentityPoolProviders', [AWS, ...issuerUris]));
+    claim(this, restrictionKey(parent));
   }
 }
 

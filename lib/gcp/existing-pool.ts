@@ -2,11 +2,13 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { GoogleDataSource } from './google-resource';
 import { RawBlock } from './raw-block';
+import { terraformLiteral } from './terraform-literal';
 import { poolPostcondition } from './workload-identity-pool';
-import { Federation } from '../federation/federation';
+import { PoolFederation } from '../federation/federation';
+import { AnyFederation } from '../federation/kubernetes';
 
 /** Looks up a pool that exists: the apply ends where it is missing, disabled, deleted or another project's. */
-export function lookUpPool(scope: Construct, federation: Federation, dependsOn: ITerraformDependable[]): GoogleDataSource {
+export function lookUpPool(scope: Construct, federation: PoolFederation, dependsOn: ITerraformDependable[]): GoogleDataSource {
   const { gcpProjectId, poolId } = federation;
   return new GoogleDataSource(scope, 'pool', 'google_iam_workload_identity_pool', {
     project: gcpProjectId, workload_identity_pool_id: poolId,
@@ -17,39 +19,43 @@ export function lookUpPool(scope: Construct, federation: Federation, dependsOn: 
 }
 
 /** Looks up a provider that exists: the apply ends where members would mean something else to it than to this federation. */
-export function lookUpProvider(scope: Construct, federation: Federation, pool: ITerraformDependable): GoogleDataSource {
-  const { gcpProjectId, poolId, providerId, awsAccountId, attributeMapping } = federation;
-  const mapped = `try(self.attribute_mapping["attribute.aws_role"], "") == ${JSON.stringify(attributeMapping['attribute.aws_role'])}`;
+export function lookUpProvider(scope: Construct, federation: AnyFederation, pool: ITerraformDependable): GoogleDataSource {
+  const { gcpProjectId, poolId, providerId } = federation;
   return new GoogleDataSource(scope, 'provider', 'google_iam_workload_identity_pool_provider', {
     project: gcpProjectId, workload_identity_pool_id: poolId, workload_identity_pool_provider_id: providerId,
   }, {
-    lifecycle: {
-      postcondition: [
-        isActive(`provider ${providerId}`),
-        {
-          condition: `\${try(one(self.aws[*].account_id), "") == "${awsAccountId}"}`,
-          errorMessage: `Provider ${providerId} of pool ${poolId} does not trust AWS account ${awsAccountId}.`,
-        },
-        {
-          // No mapping is Google's default mapping, which is the same.
-          condition: `\${try(length(self.attribute_mapping), 0) == 0 || ${mapped}}`,
-          errorMessage: `Provider ${providerId} of pool ${poolId} maps attribute.aws_role otherwise than this federation, so that its members would mean other identities.`,
-        },
-      ],
-    },
+    lifecycle: { postcondition: [isActive(`provider ${providerId}`), ...trustedAlike(federation)] },
     dependsOn: [pool],
   });
 }
 
+/** What makes the members of a federation mean the same to an existing provider. */
+function trustedAlike(federation: AnyFederation) {
+  const { poolId, providerId, attributeMapping } = federation;
+  const provider = `Provider ${providerId} of pool ${poolId}`;
+  const [attribute, trusted, party] = 'issuerUri' in federation
+    ? ['google.subject', `try(one(self.oidc[*].issuer_uri), "") == ${JSON.stringify(terraformLiteral(federation.issuerUri))}`, `issuer ${federation.issuerUri}`]
+    : ['attribute.aws_role', `try(one(self.aws[*].account_id), "") == "${federation.awsAccountId}"`, `AWS account ${federation.awsAccountId}`];
+  const mapped = `try(self.attribute_mapping["${attribute}"], "") == ${JSON.stringify(attributeMapping[attribute])}`;
+  return [
+    { condition: `\${${trusted}}`, errorMessage: `${provider} does not trust ${party}.` },
+    {
+      // No mapping is Google's default mapping of an AWS provider, which is the same.
+      condition: 'issuerUri' in federation ? `\${${mapped}}` : `\${try(length(self.attribute_mapping), 0) == 0 || ${mapped}}`,
+      errorMessage: `${provider} maps ${attribute} otherwise than this federation, so that its members would mean other identities.`,
+    },
+  ];
+}
+
 /**
- * Warns, in every plan, of roles that the condition of an existing provider does not name. A warning only: conditions
- * can admit a role in other words.
+ * Warns, in every plan, of identities that the condition of an existing provider does not name. A warning only: conditions
+ * can admit them in other words.
  */
-export function checkAdmission(scope: Construct, provider: GoogleDataSource, roleArns: () => readonly string[]): void {
+export function checkAdmission(scope: Construct, provider: GoogleDataSource, identities: () => readonly string[]): void {
   new RawBlock(scope, 'admission', name => {
     // What follows tells a role from one whose name merely starts alike.
     const names = `[for end in ["'", "\\"", "/"] : strcontains(try(coalesce(${provider.fqn}.attribute_condition), ""), join("", [arn, end]))]`;
-    const missing = `[for arn in ${JSON.stringify(roleArns())} : arn if !anytrue(${names})]`;
+    const missing = `[for arn in ${JSON.stringify(identities())} : arn if !anytrue(${names})]`;
     return {
       check: {
         [name]: {

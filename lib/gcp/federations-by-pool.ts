@@ -1,38 +1,44 @@
+import { trustedParty } from './trusted-party';
 import { refuse } from '../federation/errors';
-import { resolveFederation } from '../federation/federation';
-import { GcpFederationProps } from '../federation/props';
+import { AnyFederation, AnyFederationProps, resolveAnyFederation } from '../federation/kubernetes';
 
-/** The roles of one pool, and what they have in common. */
+/** The roles or service accounts of one pool, and the first of them. */
 export interface PoolOfRoles {
-  readonly gcpProjectId: string;
-  readonly gcpProjectNumber: string;
-  readonly poolId: string;
-  readonly awsAccountId: string;
-  readonly roles: readonly [GcpFederationProps, ...GcpFederationProps[]];
+  readonly federation: AnyFederation;
+  readonly roles: readonly [AnyFederationProps, ...AnyFederationProps[]];
 }
 
-/** Sorts descriptions by the pool that they name. Refuses a pool of two AWS accounts, and one id for two pools: constructs are named by it. */
-export function federationsByPool(federations: readonly GcpFederationProps[]): PoolOfRoles[] {
-  const pools = new Map<string, PoolOfRoles & { readonly roles: [GcpFederationProps, ...GcpFederationProps[]] }>();
+/** Sorts descriptions by the pool that they name. Refuses a pool of two AWS accounts or clusters, and one id for two pools: constructs are named by it. */
+export function federationsByPool(federations: readonly AnyFederationProps[]): PoolOfRoles[] {
+  const pools = new Map<string, PoolOfRoles & { readonly roles: [AnyFederationProps, ...AnyFederationProps[]] }>();
   for (const props of federations) {
-    const { gcpProjectId, gcpProjectNumber, poolId, awsAccountId, poolResourceName } = resolveFederation(props);
+    const federation = resolveAnyFederation(props);
+    const { gcpProjectId, poolId, poolResourceName } = federation;
     const known = pools.get(poolResourceName);
     if (!known) {
-      const namesake = [...pools.values()].find(pool => pool.poolId === poolId);
+      const namesake = [...pools.values()].find(pool => pool.federation.poolId === poolId);
       if (namesake) {
-        refuse('poolId', poolId, `is a pool of project '${namesake.gcpProjectId}' and of '${gcpProjectId}'`, 'choose two ids, or call forAccounts once for each project');
+        refuse('poolId', poolId, `is a pool of project '${namesake.federation.gcpProjectId}' and of '${gcpProjectId}'`, 'choose two ids, or call forAccounts once for each project');
       }
-      pools.set(poolResourceName, { gcpProjectId, gcpProjectNumber, poolId, awsAccountId, roles: [props] });
+      pools.set(poolResourceName, { federation, roles: [props] });
       continue;
     }
-    if (known.awsAccountId !== awsAccountId) {
-      refuse('poolId', poolId, `is the pool of AWS account '${known.awsAccountId}' and of '${awsAccountId}'`,
-        `a provider admits exactly one account, so give each account a pool of its own, such as 'aws-${awsAccountId}'`);
-    }
+    requireSameParty(known.federation, federation);
     known.roles.push(props);
   }
   if (pools.size === 0) throw new Error('federations are empty: describe at least one role');
   return [...pools.values()];
+}
+
+function requireSameParty(known: AnyFederation, federation: AnyFederation): void {
+  const { poolId } = federation;
+  if (!('issuerUri' in known) && !('issuerUri' in federation)) {
+    if (known.awsAccountId === federation.awsAccountId) return;
+    refuse('poolId', poolId, `is the pool of AWS account '${known.awsAccountId}' and of '${federation.awsAccountId}'`,
+      `a provider admits exactly one account, so give each account a pool of its own, such as 'aws-${federation.awsAccountId}'`);
+  }
+  const [first, further] = [trustedParty(known), trustedParty(federation)];
+  if (first !== further) refuse('poolId', poolId, `is the pool of ${first} and of ${further}`, 'members do not name the provider, so give each a pool of its own');
 }
 
 /** The values of a property that are distinct, in their first order. */

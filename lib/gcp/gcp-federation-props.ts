@@ -1,4 +1,5 @@
 import { ITerraformDependable } from 'cdktf';
+import { GcpKubernetesFederationProps } from '../federation/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /** What exists in Google Cloud, and is to be managed by this configuration from now on. */
@@ -48,8 +49,9 @@ export interface GcpFederationOptions {
   /**
    * Whether the pool and its provider exist, and are managed elsewhere.
    *
-   * Whoever manages the provider has to admit the roles in its condition. Terraform ends the apply where the provider
-   * trusts another account or maps `attribute.aws_role` otherwise, and warns where the condition does not name a role.
+   * Whoever manages the provider has to admit the roles or service accounts in its condition. Terraform ends the apply
+   * where the provider trusts another account or cluster, or maps the attribute of the members otherwise, and warns where
+   * the condition does not name one.
    *
    * @default false
    */
@@ -114,3 +116,9 @@ export interface GcpFederationOptions {
 
 /** Description of a federation for the Google side. */
 export interface GcpFederationConstructProps extends GcpFederationProps, GcpFederationOptions {}
+
+/** Description of a federation of Kubernetes service accounts for the Google side. */
+export interface GcpKubernetesFederationConstructProps extends GcpKubernetesFederationProps, GcpFederationOptions {}
+
+/** Description of a federation of either kind for the Google side. */
+export type GcpAnyFederationConstructProps = GcpFederationConstructProps | GcpKubernetesFederationConstructProps;

@@ -9,6 +9,7 @@ import { GcpFederationOptions } from './gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider, validateGoogleProviderVersion } from './google-provider-version';
 import { requirePossible } from './project';
 import { refuse } from '../federation/errors';
+import { AnyFederationProps, GcpKubernetesFederationProps } from '../federation/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /** What concerns a Terraform stack of its own alone. */
@@ -25,6 +26,9 @@ export interface GcpFederationStackOptions extends GcpFederationOptions {
 /** Description of a federation for a Terraform stack of its own. */
 export interface GcpFederationStackProps extends GcpFederationProps, GcpFederationStackOptions {}
 
+/** Description of a federation of Kubernetes service accounts for a Terraform stack of its own. */
+export interface GcpKubernetesFederationStackProps extends GcpKubernetesFederationProps, GcpFederationStackOptions {}
+
 /**
  * The Google side of a federation as a Terraform stack of its own.
  *
@@ -33,12 +37,12 @@ export interface GcpFederationStackProps extends GcpFederationProps, GcpFederati
  */
 export class GcpFederationStack extends TerraformStack {
   /**
-   * One stack for each pool that the descriptions name, with all of its roles: several AWS accounts, which are applied
-   * and destroyed one by one. The stacks are called `ID-POOL`.
+   * One stack for each pool that the descriptions name, with all of its roles: several AWS accounts or clusters, which
+   * are applied and destroyed one by one. The stacks are called `ID-POOL`.
    *
-   * Each AWS account needs a pool of its own, such as `poolId: 'aws-111122223333'`.
+   * Each AWS account and each cluster needs a pool of its own, such as `poolId: 'aws-111122223333'`.
    *
-   * Throws where the constructor or `addRole` does, where one pool is given roles of two accounts, and on `auditLogs`
+   * Throws where the constructor or `addRole` does, where one pool is given roles of two accounts or clusters, and on `auditLogs`
    * and `restrictAwsAccounts`, which concern a whole project: put `GcpAuditLogs` and `GcpAwsAccountRestriction` into one
    * stack.
    *
@@ -49,14 +53,14 @@ export class GcpFederationStack extends TerraformStack {
    * @see GcpFederation.forAccounts
    */
   public static forAccounts(
-    scope: Construct, id: string, federations: GcpFederationProps[], options: GcpFederationStackOptions = {},
+    scope: Construct, id: string, federations: AnyFederationProps[], options: GcpFederationStackOptions = {},
   ): GcpFederationStack[] {
     for (const [option, construct] of [['auditLogs', 'GcpAuditLogs'], ['restrictAwsAccounts', 'GcpAwsAccountRestriction']] as const) {
       if (options[option]) refuse(option, true, 'concerns a whole project, but each stack would set it for itself', `put ${construct} into one stack`);
     }
-    return federationsByPool(federations).map(({ poolId, roles: [first, ...further] }) => {
+    return federationsByPool(federations).map(({ federation: { poolId }, roles: [first, ...further] }) => {
       const stack = new GcpFederationStack(scope, `${id}-${poolId}`, { ...first, ...options });
-      for (const role of further) stack.addRole(role);
+      for (const role of further) 'issuerUri' in role ? stack.addKubernetesServiceAccount(role) : stack.addRole(role);
       return stack;
     });
   }
@@ -67,7 +71,7 @@ export class GcpFederationStack extends TerraformStack {
   /**
    * Throws where `GcpFederation` does, and where `googleProviderVersion` is not a version constraint.
    */
-  constructor(scope: Construct, id: string, props: GcpFederationStackProps) {
+  constructor(scope: Construct, id: string, props: GcpFederationStackProps | GcpKubernetesFederationStackProps) {
     const version = validateGoogleProviderVersion(props.googleProviderVersion ?? DEFAULT_GOOGLE_PROVIDER_VERSION);
     const federation = requirePossible(scope, props);
     super(scope, id);
@@ -85,6 +89,15 @@ export class GcpFederationStack extends TerraformStack {
    */
   public addRole(props: GcpFederationProps): GcpAdmittedRole {
     return this.federation.addRole(props);
+  }
+
+  /**
+   * Admits a further service account of the same Kubernetes cluster to the pool.
+   *
+   * @see GcpFederation.addKubernetesServiceAccount
+   */
+  public addKubernetesServiceAccount(props: GcpKubernetesFederationProps): GcpAdmittedRole {
+    return this.federation.addKubernetesServiceAccount(props);
   }
 
   /**

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { GcpAdmittedRole } from './admitted-role';
 import { federationsByPool } from './federations-by-pool';
 import { ForgottenResources } from './forgotten';
-import { GcpFederationConstructProps, GcpFederationOptions } from './gcp-federation-props';
+import { GcpAnyFederationConstructProps, GcpFederationOptions } from './gcp-federation-props';
 import { iamMembers } from './iam-member';
 import { createIamMember } from './iam-member-resource';
 import { addOutput } from './outputs';
@@ -16,14 +16,16 @@ import { claimMembers, claimPool, requireNewMembers } from './role-claims';
 import { requireSamePool } from './same-pool';
 import { ServiceAccounts } from './service-accounts';
 import { shareAmongPools } from './several-pools';
+import { admittedIdentity, workloadName, workloadNoun } from './trusted-party';
 import { validateOptions } from './validate-options';
 import { refuse } from '../federation/errors';
-import { Federation } from '../federation/federation';
+import { AnyFederation, AnyFederationProps, GcpKubernetesFederationProps } from '../federation/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /**
  * The Google side of a federation, in a Terraform stack of your own: a workload identity pool with an AWS provider that
- * admits exactly the role, what the role is granted, and the service account it acts as.
+ * admits exactly the role, what the role is granted, and the service account it acts as. Or, by
+ * `GcpKubernetesFederationProps`, with a provider that trusts a Kubernetes cluster, and admits exactly the service account.
  *
  * The stack needs a `GoogleProvider`; which project that names does not matter.
  *
@@ -31,29 +33,29 @@ import { GcpFederationProps } from '../federation/props';
  */
 export class GcpFederation extends Construct {
   /**
-   * One federation for each pool that the descriptions name, with all of its roles, in one stack: several AWS accounts, or
-   * more roles of one account than a condition holds.
+   * One federation for each pool that the descriptions name, with all of its roles, in one stack: several AWS accounts,
+   * clusters, or more roles of one account than a condition holds.
    *
-   * Each AWS account needs a pool of its own, such as `poolId: 'aws-111122223333'`, which becomes the id of its
+   * Each AWS account and each cluster needs a pool of its own, such as `poolId: 'aws-111122223333'`, which becomes the id of its
    * construct (behind `_` where it does not begin with a letter). APIs, audit logs and the restriction of accounts are
    * made once for each project.
    *
-   * Throws where the constructor or `addRole` does, and where one pool is given roles of two accounts.
+   * Throws where the constructor or `addRole` does, and where one pool is given roles of two accounts or clusters.
    *
    * @param stack the stack, which needs a `GoogleProvider`
    * @param federations the descriptions that the AWS side of each role is built from
    * @param options what holds for every pool
    * @see GcpFederationStack.forAccounts
    */
-  public static forAccounts(stack: TerraformStack, federations: GcpFederationProps[], options: GcpFederationOptions = {}): GcpFederation[] {
+  public static forAccounts(stack: TerraformStack, federations: AnyFederationProps[], options: GcpFederationOptions = {}): GcpFederation[] {
     validateOptions(options);
     const pools = federationsByPool(federations);
     const optionsFor = shareAmongPools(stack, pools, options);
     return pools.map(pool => {
       const [first, ...further] = pool.roles;
       // Names of Terraform do not begin with a digit or a hyphen, as ids of pools may, and no construct can be called 'constructor'.
-      const federation = new GcpFederation(stack, pool.poolId.replace(/^(?:[^a-z]|constructor$)/, '_$&'), { ...first, ...optionsFor(pool) });
-      for (const role of further) federation.addRole(role);
+      const federation = new GcpFederation(stack, pool.federation.poolId.replace(/^(?:[^a-z]|constructor$)/, '_$&'), { ...first, ...optionsFor(pool) });
+      for (const role of further) federation.admitFurther(role);
       return federation;
     });
   }
@@ -67,7 +69,7 @@ export class GcpFederation extends Construct {
   /** The provider as a credential configuration names it. */
   public readonly audience: string;
 
-  /** The IAM member that stands for every session of the role. */
+  /** The IAM member that stands for every session of the role, or for the Kubernetes service account. */
   public readonly principalSet: string;
 
   /** The IAM member that holds the grants: the service account, or the principal set in direct access. */
@@ -89,7 +91,7 @@ export class GcpFederation extends Construct {
    * construct tree describes the same pool, the same service account or the same grant already, where options contradict
    * each other, and where an allow policy would exceed the 1,500 principals that Google allows.
    */
-  constructor(scope: Construct, id: string, props: GcpFederationConstructProps) {
+  constructor(scope: Construct, id: string, props: GcpAnyFederationConstructProps) {
     const federation = requirePossible(scope, props);
     super(scope, id);
 
@@ -106,7 +108,7 @@ export class GcpFederation extends Construct {
     this.principalSet = federation.principalSet;
     this.grantee = federation.grantee;
     this.serviceAccountEmail = federation.access.serviceAccount?.email;
-    this.addOutputs();
+    this.addOutputs(federation);
   }
 
   /** The Terraform resource of the pool. Throws where the pool is managed elsewhere, or forgotten. */
@@ -136,10 +138,27 @@ export class GcpFederation extends Construct {
    * @param props the description that the AWS side of the role is built from
    */
   public addRole(props: GcpFederationProps): GcpAdmittedRole {
+    return this.admitFurther(props);
+  }
+
+  /**
+   * Admits a further service account of the same Kubernetes cluster to the pool, as `addRole` does a role.
+   *
+   * Throws, before anything is changed, in the cases of `addRole`, where the description is for another cluster, and where
+   * the pool admits AWS roles.
+   *
+   * @param props the description that the pods of the service account are built from
+   */
+  public addKubernetesServiceAccount(props: GcpKubernetesFederationProps): GcpAdmittedRole {
+    return this.admitFurther(props);
+  }
+
+  private admitFurther(props: AnyFederationProps): GcpAdmittedRole {
     const federation = resolveForTerraform(props);
     requireSamePool(this.poolAndProvider.roles[0], federation);
-    if (this.poolAndProvider.roles.some(role => role.roleName === federation.roleName)) {
-      refuse('roleName', federation.roleName, `is in pool '${federation.poolId}' already`, 'describe each role once, with all of its grants');
+    if (this.poolAndProvider.roles.some(role => admittedIdentity(role) === admittedIdentity(federation))) {
+      refuse('issuerUri' in federation ? 'kubernetesServiceAccount' : 'roleName', workloadName(federation), `is in pool '${federation.poolId}' already`,
+        `describe each ${workloadNoun(federation)} once, with all of its grants`);
     }
     this.poolAndProvider.requireRoom(federation);
     this.serviceAccounts.requireCreatable(federation.access.serviceAccount);
@@ -153,7 +172,7 @@ export class GcpFederation extends Construct {
   }
 
   /** Everything that a role adds; all checks are passed. */
-  private admit(federation: Federation): void {
+  private admit(federation: AnyFederation): void {
     this.poolAndProvider.admit(federation);
     const serviceAccount = this.serviceAccounts.forRole(federation);
     for (const member of iamMembers(federation)) {
@@ -166,13 +185,14 @@ export class GcpFederation extends Construct {
     this.forgotten?.forget();
   }
 
-  private addOutputs(): void {
+  private addOutputs(federation: AnyFederation): void {
+    const workload = 'issuerUri' in federation ? 'Kubernetes service account' : 'AWS role';
     addOutput(this, { name: 'pool_name', value: this.poolName, description: 'Resource name of the workload identity pool' });
     addOutput(this, { name: 'provider_name', value: this.providerName, description: 'Resource name of the workload identity pool provider' });
     addOutput(this, { name: 'audience', value: this.audience, description: 'Audience of the credential configuration' });
-    addOutput(this, { name: 'member', value: this.principalSet, description: 'IAM member that stands for every session of the AWS role' });
+    addOutput(this, { name: 'member', value: this.principalSet, description: `IAM member that stands for ${'issuerUri' in federation ? 'the' : 'every session of the'} ${workload}` });
     if (this.serviceAccountEmail !== undefined) {
-      addOutput(this, { name: 'service_account_email', value: this.serviceAccountEmail, description: 'Service account that the AWS role acts as' });
+      addOutput(this, { name: 'service_account_email', value: this.serviceAccountEmail, description: `Service account that the ${workload} acts as` });
     }
   }
 

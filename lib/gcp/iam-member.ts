@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Federation } from '../federation/federation';
+import { PoolFederation } from '../federation/federation';
 import { BoundGrant, describeResource, fullName } from '../federation/grants';
 
 /** One additive IAM grant: one role, to one member, on one resource. */
@@ -8,7 +8,7 @@ export interface IamMember extends BoundGrant {
 }
 
 /** Everything that a federated role is granted: to act as its service account, and what the user asked for. */
-export function iamMembers(federation: Federation): IamMember[] {
+export function iamMembers(federation: PoolFederation): IamMember[] {
   const { access, grants, grantee, principalSet } = federation;
   const grantMembers = grants.map((grant): IamMember => ({ ...grant, member: grantee }));
   if (!access.serviceAccount) return grantMembers;

@@ -2,21 +2,25 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpAuditLogs, requireNewAuditLogs } from './audit-logs';
 import { GcpAwsAccountRestriction, requireNewRestriction } from './aws-account-restriction';
-import { GcpFederationConstructProps, GcpFederationOptions } from './gcp-federation-props';
+import { GcpAnyFederationConstructProps, GcpFederationOptions } from './gcp-federation-props';
 import { enableProjectServices } from './project-services';
 import { resolveForTerraform } from './resolve';
 import { requireNewFederation } from './role-claims';
 import { poolExists, validateOptions } from './validate-options';
-import { Federation } from '../federation/federation';
+import { refuse } from '../federation/errors';
+import { AnyFederation } from '../federation/kubernetes';
 import { projectName } from '../federation/names';
 
 /** Refuses, before anything is created, a federation that is wrong in itself or contradicts another of the tree. */
-export function requirePossible(scope: Construct, props: GcpFederationConstructProps): Federation {
+export function requirePossible(scope: Construct, props: GcpAnyFederationConstructProps): AnyFederation {
   validateOptions(props);
   const federation = resolveForTerraform(props);
   requireNewFederation(scope, federation);
   if (props.auditLogs) requireNewAuditLogs(scope, federation.gcpProjectId);
-  if (props.restrictAwsAccounts) requireNewRestriction(scope, projectName(federation.gcpProjectNumber));
+  if (props.restrictAwsAccounts) {
+    requireAwsAccount(federation);
+    requireNewRestriction(scope, projectName(federation.gcpProjectNumber));
+  }
   return federation;
 }
 
@@ -26,12 +30,19 @@ export function enablesApis(options: GcpFederationOptions): boolean {
 }
 
 /** Sets up the project of a pool, and tells what the pool comes after. */
-export function prepareProject(scope: Construct, federation: Federation, options: GcpFederationOptions): ITerraformDependable[] {
-  const { gcpProjectId, gcpProjectNumber, awsAccountId } = federation;
+export function prepareProject(scope: Construct, federation: AnyFederation, options: GcpFederationOptions): ITerraformDependable[] {
+  const { gcpProjectId, gcpProjectNumber } = federation;
   const apis = enablesApis(options) ? enableProjectServices(scope, gcpProjectId) : [];
-  if (options.auditLogs) new GcpAuditLogs(scope, 'audit-logs', { project: gcpProjectId });
+  if (options.auditLogs) new GcpAuditLogs(scope, 'audit-logs', { project: gcpProjectId, dependsOn: apis });
   const restriction = options.restrictAwsAccounts
-    ? new GcpAwsAccountRestriction(scope, 'aws-accounts', { parent: projectName(gcpProjectNumber), awsAccountIds: [awsAccountId] }).resources
+    ? new GcpAwsAccountRestriction(scope, 'aws-accounts', {
+      parent: projectName(gcpProjectNumber), awsAccountIds: [requireAwsAccount(federation)], dependsOn: apis,
+    }).resources
     : [];
   return [...apis, ...restriction, ...options.dependsOn ?? []];
+}
+
+function requireAwsAccount(federation: AnyFederation): string {
+  if (!('issuerUri' in federation)) return federation.awsAccountId;
+  return refuse('restrictAwsAccounts', true, 'is about AWS accounts, and this pool trusts a Kubernetes cluster', 'make a GcpAwsAccountRestriction, which takes issuerUris as well');
 }

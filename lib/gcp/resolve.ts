@@ -1,10 +1,9 @@
 import { validateTerraformText } from './terraform-literal';
-import { Federation, resolveFederation } from '../federation/federation';
-import { GcpFederationProps } from '../federation/props';
+import { AnyFederation, AnyFederationProps, resolveAnyFederation } from '../federation/kubernetes';
 
 /** Derives everything from a description that Terraform can carry. Throws before anything is created. */
-export function resolveForTerraform(props: GcpFederationProps): Federation {
-  const federation = resolveFederation(props);
+export function resolveForTerraform(props: AnyFederationProps): AnyFederation {
+  const federation = resolveAnyFederation(props);
   for (const { condition, identity } of federation.grants) {
     for (const [name, value] of Object.entries(identity ?? {})) validateTerraformText(name, value);
     if (!condition) continue;

@@ -4,16 +4,17 @@ import { claim, claimant } from './claims';
 import { describeMember, iamMemberKey, iamMembers } from './iam-member';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
-import { Federation } from '../federation/federation';
+import { PoolFederation } from '../federation/federation';
+import { AnyFederation } from '../federation/kubernetes';
 
 /**
  * Refuses a federation whose pool, or anything that its role has, the construct tree describes already.
  */
-export function requireNewFederation(scope: IConstruct, federation: Federation): void {
+export function requireNewFederation(scope: IConstruct, federation: AnyFederation): void {
   const known = claimant(scope, federation.poolResourceName);
   if (known) {
     throw new Error(`poolId '${federation.poolId}' of project '${federation.gcpProjectId}' is federated by '${known.node.path}' already: `
-      + 'add a further role of the same AWS account with its addRole, or pass another poolId');
+      + `add a further ${'issuerUri' in federation ? 'service account of the same cluster with its addKubernetesServiceAccount' : 'role of the same AWS account with its addRole'}, or pass another poolId`);
   }
   requireNewServiceAccount(scope, federation.access.serviceAccount);
   requireNewMembers(scope, federation);
@@ -33,7 +34,7 @@ export function requireNewServiceAccount(scope: IConstruct, account?: BoundServi
  * Refuses a grant that is made already: IAM members are not counted, so destroying one of two equal ones ends both. And
  * refuses more grants than the allow policies can hold.
  */
-export function requireNewMembers(scope: IConstruct, federation: Federation): void {
+export function requireNewMembers(scope: IConstruct, federation: PoolFederation): void {
   const members = iamMembers(federation);
   for (const member of members) {
     const known = claimant(scope, iamMemberKey(member));
@@ -45,12 +46,12 @@ export function requireNewMembers(scope: IConstruct, federation: Federation): vo
 }
 
 /** Records the pool of a federation as described. */
-export function claimPool(construct: IConstruct, federation: Federation): void {
+export function claimPool(construct: IConstruct, federation: PoolFederation): void {
   claim(construct, federation.poolResourceName);
 }
 
 /** Records the grants of a role as made. */
-export function claimMembers(construct: IConstruct, federation: Federation): void {
+export function claimMembers(construct: IConstruct, federation: PoolFederation): void {
   const members = iamMembers(federation);
   for (const member of members) claim(construct, iamMemberKey(member));
   countMembers(construct, members);

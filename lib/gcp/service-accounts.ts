@@ -4,18 +4,18 @@ import { Construct } from 'constructs';
 import { claim, claimant } from './claims';
 import { GcpFederationOptions } from './gcp-federation-props';
 import { enableServiceAccountServices } from './project-services';
-import { awsRoleDisplayName, serviceAccountDescription } from './provenance';
+import { serviceAccountDescription, workloadDisplayName } from './provenance';
 import { resolvedOnce } from './resolved-once';
 import { requireNewServiceAccount } from './role-claims';
 import { protection } from './workload-identity-pool';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
-import { Federation } from '../federation/federation';
+import { AnyFederation } from '../federation/kubernetes';
 import { serviceAccountResourceName } from '../federation/service-account';
 
 /** The service accounts of one federation; several of its roles can share one. */
 export class ServiceAccounts {
-  private readonly created = new Map<string, { readonly resource: ServiceAccount; readonly roleNames: string[] }>();
+  private readonly created = new Map<string, { readonly resource: ServiceAccount; readonly usedBy: AnyFederation[] }>();
   private readonly existing = new Set<string>();
   private readonly projects = new Map<string, ITerraformDependable[]>();
 
@@ -36,13 +36,13 @@ export class ServiceAccounts {
   }
 
   /** The account that a role acts as, where this stack creates it. */
-  public forRole(federation: Federation): ServiceAccount | undefined {
+  public forRole(federation: AnyFederation): ServiceAccount | undefined {
     const account = federation.access.serviceAccount;
     if (!account) return undefined;
     const known = this.created.get(account.email);
     if (known) {
-      known.roleNames.push(federation.roleName);
-      known.resource.description = serviceAccountDescription(federation.awsAccountId, known.roleNames);
+      known.usedBy.push(federation);
+      known.resource.description = serviceAccountDescription(known.usedBy);
       return known.resource;
     }
     if (account.accountIdToCreate !== undefined) return this.create(account.accountIdToCreate, account, federation);
@@ -50,19 +50,18 @@ export class ServiceAccounts {
     return this.createdHere(account.email); // exists to this federation, but another one of the stack can create it
   }
 
-  private create(accountId: string, { email, project }: BoundServiceAccount, federation: Federation): ServiceAccount {
-    const { gcpProjectId, awsAccountId, roleName } = federation;
-    const elsewhere = project !== gcpProjectId;
+  private create(accountId: string, { email, project }: BoundServiceAccount, federation: AnyFederation): ServiceAccount {
+    const elsewhere = project !== federation.gcpProjectId;
     const resource = resolvedOnce(new ServiceAccount(this.scope, `service-account-${accountId}${elsewhere ? `-${project}` : ''}`, {
       project,
       accountId,
-      displayName: awsRoleDisplayName(roleName),
-      description: serviceAccountDescription(awsAccountId, [roleName]),
+      displayName: workloadDisplayName(federation),
+      description: serviceAccountDescription([federation]),
       lifecycle: protection(this.options),
       dependsOn: [...this.dependsOn, ...elsewhere ? this.apisOf(project) : []],
     }));
     if (this.options.takeOver?.serviceAccounts) resource.importFrom(serviceAccountResourceName(email));
-    this.created.set(email, { resource, roleNames: [roleName] });
+    this.created.set(email, { resource, usedBy: [federation] });
     claim(resource, email);
     return resource;
   }

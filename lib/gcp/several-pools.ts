@@ -18,13 +18,13 @@ export function shareAmongPools(
   stack: Construct, pools: readonly PoolOfRoles[], options: GcpFederationOptions,
 ): (pool: PoolOfRoles) => GcpFederationOptions {
   const before = new Map<string, ITerraformDependable[]>();
-  for (const { gcpProjectId, gcpProjectNumber } of distinct(pools, pool => pool.gcpProjectId)) {
-    const accounts = pools.filter(pool => pool.gcpProjectId === gcpProjectId).map(pool => pool.awsAccountId);
+  for (const { gcpProjectId, gcpProjectNumber } of distinct(pools.map(pool => pool.federation), federation => federation.gcpProjectId)) {
+    const accounts = pools.flatMap(({ federation }) => federation.gcpProjectId === gcpProjectId && !('issuerUri' in federation) ? [federation.awsAccountId] : []);
     const apis = new Construct(stack, `apis-${gcpProjectId}`);
     const services = enablesApis(options) ? enableProjectServices(apis, gcpProjectId) : [];
-    const auditLogs = options.auditLogs ? new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId }) : undefined;
+    const auditLogs = options.auditLogs ? new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId, dependsOn: services }) : undefined;
     const restriction = options.restrictAwsAccounts
-      ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts })
+      ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts, dependsOn: services })
       : undefined;
     if (options.forget) {
       for (const shared of [apis, auditLogs, restriction]) if (shared) new ForgottenResources(shared).forget();
@@ -32,6 +32,6 @@ export function shareAmongPools(
     before.set(gcpProjectId, [...services, ...restriction?.resources ?? [], ...options.dependsOn ?? []]);
   }
   return pool => ({
-    ...options, enableApis: false, auditLogs: false, restrictAwsAccounts: false, dependsOn: before.get(pool.gcpProjectId),
+    ...options, enableApis: false, auditLogs: false, restrictAwsAccounts: false, dependsOn: before.get(pool.federation.gcpProjectId),
   });
 }

@@ -1,19 +1,20 @@
 import { IamWorkloadIdentityPool } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
-import { IamWorkloadIdentityPoolProvider } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
+import { IamWorkloadIdentityPoolProvider, type IamWorkloadIdentityPoolProviderConfig } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpFederationOptions } from './gcp-federation-props';
-import { awsAccountDisplayName, poolDescription } from './provenance';
+import { partyDisplayName, poolDescription } from './provenance';
 import { resolvedOnce } from './resolved-once';
 import { terraformLiteral } from './terraform-literal';
-import { Federation } from '../federation/federation';
+import { PoolFederation } from '../federation/federation';
+import { AnyFederation } from '../federation/kubernetes';
 import { poolImportId, providerImportId } from '../federation/names';
 
 /**
  * Google knows the members of a pool by project number, and accepts members that name another project's: the
  * postcondition ends the apply before any of them is granted anything.
  */
-export function poolPostcondition({ gcpProjectId, gcpProjectNumber, poolResourceName }: Federation) {
+export function poolPostcondition({ gcpProjectId, gcpProjectNumber, poolResourceName }: PoolFederation) {
   return {
     condition: `\${self.name == "${poolResourceName}"}`,
     errorMessage: `gcpProjectNumber ${gcpProjectNumber} is not the number of project ${gcpProjectId}: Google named the pool \${self.name}.`,
@@ -22,14 +23,14 @@ export function poolPostcondition({ gcpProjectId, gcpProjectNumber, poolResource
 
 /** The pool of a federation. */
 export function createPool(
-  scope: Construct, federation: Federation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
+  scope: Construct, federation: AnyFederation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
 ): IamWorkloadIdentityPool {
-  const { gcpProjectId, poolId, awsAccountId } = federation;
+  const { gcpProjectId, poolId } = federation;
   const pool = new IamWorkloadIdentityPool(scope, 'pool', {
     project: gcpProjectId,
     workloadIdentityPoolId: poolId,
-    displayName: awsAccountDisplayName(awsAccountId),
-    description: poolDescription(awsAccountId),
+    displayName: partyDisplayName(federation),
+    description: poolDescription(federation),
     lifecycle: { ...protection(options), postcondition: [poolPostcondition(federation)] },
     dependsOn,
   });
@@ -37,24 +38,31 @@ export function createPool(
   return resolvedOnce(pool);
 }
 
-/** The one provider of a pool, which admits the roles that its condition lists. */
+/** The one provider of a pool, which admits those that its condition lists. */
 export function createProvider(
-  scope: Construct, federation: Federation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
+  scope: Construct, federation: AnyFederation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
 ): IamWorkloadIdentityPoolProvider {
-  const { gcpProjectId, poolId, providerId, awsAccountId, attributeMapping } = federation;
+  const { gcpProjectId, poolId, providerId, attributeMapping } = federation;
   const mapping = Object.entries(attributeMapping).map(([attribute, expression]) => [attribute, terraformLiteral(expression)]);
   const provider = new IamWorkloadIdentityPoolProvider(scope, 'provider', {
     project: gcpProjectId,
     workloadIdentityPoolId: poolId,
     workloadIdentityPoolProviderId: providerId,
-    displayName: awsAccountDisplayName(awsAccountId),
+    displayName: partyDisplayName(federation),
     attributeMapping: Object.fromEntries(mapping),
-    aws: { accountId: awsAccountId },
+    ...trust(federation),
     lifecycle: protection(options),
     dependsOn,
   });
   if (options.takeOver?.provider) provider.importFrom(providerImportId(gcpProjectId, poolId, providerId));
   return resolvedOnce(provider);
+}
+
+function trust(federation: AnyFederation): Pick<IamWorkloadIdentityPoolProviderConfig, 'aws' | 'oidc'> {
+  if (!('issuerUri' in federation)) return { aws: { accountId: federation.awsAccountId } };
+  const { issuerUri, jwksJson, tokenAudience } = federation;
+  const keys = jwksJson !== undefined && { jwksJson: terraformLiteral(jwksJson) };
+  return { oidc: { issuerUri: terraformLiteral(issuerUri), allowedAudiences: [tokenAudience], ...keys } };
 }
 
 /** The part of a resource's lifecycle that keeps it from being destroyed. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { GcpFederationProps } from '../../lib';
+import { GcpFederationProps, GcpKubernetesFederationProps } from '../../lib';
 import { GcpFederationStack } from '../../lib/gcp';
 import { readGoogleConfiguration } from '../../lib/proof';
 import { roleSession } from '../../lib/rehearsal/adversaries/identities';
@@ -12,8 +12,10 @@ import { LoopbackForm } from '../../lib/rehearsal/forms';
 import { AwsCredentials, LogEntry } from '../../lib/rehearsal/stand-ins';
 import { temporaryFolder } from '../proof/temporary-folder';
 
+type Props = GcpFederationProps | GcpKubernetesFederationProps;
+
 /** Writes the Google side as `GcpFederationStack` synthesizes it. */
-export function synthesizeGoogleSide(outdir: string, props: GcpFederationProps): void {
+export function synthesizeGoogleSide(outdir: string, props: Props): void {
   const app = new App({ outdir });
   new GcpFederationStack(app, 'gcp', props);
   app.synth();
@@ -21,7 +23,7 @@ export function synthesizeGoogleSide(outdir: string, props: GcpFederationProps):
 
 /** Both clouds as stand-ins on loopback, the Google one from the same props as the AWS side, and a real client. */
 export class RunningClouds {
-  public static async start(props: GcpFederationProps): Promise<RunningClouds> {
+  public static async start(props: Props): Promise<RunningClouds> {
     const folder = temporaryFolder();
     synthesizeGoogleSide(join(folder.path, 'cdktf.out'), props);
     const running = new RunningClouds(props, folder, new Clouds(readGoogleConfiguration(join(folder.path, 'cdktf.out'))));
@@ -32,11 +34,13 @@ export class RunningClouds {
   private readonly form = new LoopbackForm();
 
   private constructor(
-    private readonly props: GcpFederationProps, public readonly folder: ReturnType<typeof temporaryFolder>, public readonly clouds: Clouds,
+    private readonly props: Props, public readonly folder: ReturnType<typeof temporaryFolder>, public readonly clouds: Clouds,
   ) {}
 
-  /** Credentials of a session of a role. */
-  public credentials(session: string, roleName = this.props.roleName, expiration?: Date): AwsCredentials {
+  /** Credentials of a session of a role, that of the description unless another is named. */
+  public credentials(session: string, name?: string, expiration?: Date): AwsCredentials {
+    if ('issuerUri' in this.props) throw new Error('the description names no role');
+    const roleName = name ?? this.props.roleName;
     return this.clouds.directory.issue(roleSession({ partition: 'aws', account: this.props.awsAccountId, roleName }, session), { expiration });
   }
 

@@ -2,11 +2,14 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { federationProps, valid } from './arbitraries';
-import { EXAMPLE } from './example-props';
-import { gcloudCredentialConfig, gcloudOnPath } from './gcloud';
+import { EXAMPLE, KUBERNETES_EXAMPLE } from './example-props';
+import { gcloudCredentialConfig, gcloudOnPath, gcloudTokenFileConfig } from './gcloud';
+import { kubernetesFederationProps } from './kubernetes/arbitraries';
 import { GcpAccess } from '../../lib/federation';
-import { AwsCredentialSource, credentialConfig } from '../../lib/federation/credential-config';
+import { AwsCredentialSource, credentialConfig, tokenFileCredentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
+import { POD_TOKEN_PATH } from '../../lib/federation/installation';
+import { resolveKubernetesFederation } from '../../lib/federation/kubernetes';
 
 const EMAIL = 'gcs-reader@my-gcp-project.iam.gserviceaccount.com';
 
@@ -22,6 +25,12 @@ test.each([
 ])('equals what gcloud wrote: %s', (name, access) => {
   const golden = readFileSync(join(__dirname, '..', 'fixtures', 'goldens', `${name}.json`), 'utf8');
   expect(configure(access, 'instance-metadata')).toBe(golden);
+});
+
+test('for a token in a file it equals what gcloud wrote', () => {
+  const golden = readFileSync(join(__dirname, '..', 'fixtures', 'goldens', 'file-eks-projected-gcp-token-text.json'), 'utf8');
+  const federation = resolveKubernetesFederation({ ...KUBERNETES_EXAMPLE, poolId: 'aws-identity-pool', access: GcpAccess.direct() });
+  expect(tokenFileCredentialConfig(federation, '/var/run/service-account/token')).toBe(golden);
 });
 
 test('from the environment it names no metadata URL, and is the same otherwise', () => {
@@ -62,6 +71,20 @@ if (!installed) console.warn('gcloud is not on the PATH: the comparison with the
       [{ ...EXAMPLE, access: GcpAccess.direct() }],
       [{ ...EXAMPLE, access: GcpAccess.impersonation({ serviceAccountEmail: EMAIL }) }],
       [{ ...EXAMPLE, access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 43_200 }) }],
+    ],
+    endOnFailure: true,
+  });
+}, 60_000);
+
+(installed ? test : test.skip)('for a token in a file it equals what the installed gcloud writes', () => {
+  fc.assert(fc.property(kubernetesFederationProps, props => {
+    const federation = resolveKubernetesFederation(props);
+    expect(tokenFileCredentialConfig(federation, POD_TOKEN_PATH)).toBe(gcloudTokenFileConfig(federation, POD_TOKEN_PATH));
+  }), {
+    numRuns: 4,
+    examples: [
+      [{ ...KUBERNETES_EXAMPLE, access: GcpAccess.direct() }],
+      [{ ...KUBERNETES_EXAMPLE, access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 43_200 }) }],
     ],
     endOnFailure: true,
   });

@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
-import { Federation } from '../../lib/federation/federation';
+import { Federation, PoolFederation } from '../../lib/federation/federation';
 
 /** Where the real tool is, if it is installed. */
 export function gcloudOnPath(): string | undefined {
@@ -16,15 +16,24 @@ export function gcloudOnPath(): string | undefined {
   });
 }
 
-/** The credential configuration that the real tool writes. It needs no login and no network. */
+/** The credential configuration that the real tool writes for an AWS role. It needs no login and no network. */
 export function gcloudCredentialConfig(federation: Federation): string {
+  return createCredConfig(federation, ['--aws', '--enable-imdsv2']);
+}
+
+/** The same for a token in a file. */
+export function gcloudTokenFileConfig(federation: PoolFederation, file: string): string {
+  return createCredConfig(federation, [`--credential-source-file=${file}`, '--credential-source-type=text']);
+}
+
+function createCredConfig(federation: PoolFederation, source: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'gcloud-'));
   const file = join(folder, 'credentials.json');
   const { serviceAccount, tokenLifetimeSeconds } = federation.access;
   try {
     execFileSync(gcloudOnPath()!, [
       'iam', 'workload-identity-pools', 'create-cred-config', federation.providerResourceName,
-      '--aws', '--enable-imdsv2', `--output-file=${file}`,
+      ...source, `--output-file=${file}`,
       ...serviceAccount ? [`--service-account=${serviceAccount.email}`] : [],
       ...tokenLifetimeSeconds !== undefined ? [`--service-account-token-lifetime-seconds=${tokenLifetimeSeconds}`] : [],
     ], {

@@ -6,7 +6,7 @@ const LIB = resolve(__dirname, '..', '..', 'lib');
 const GROUND_FLOOR = join(LIB, 'federation');
 
 /** What only lib/federation may write: parts of the strings that both clouds must agree on. */
-const SHARED = ['workloadIdentityPools', 'assumed-role', 'gserviceaccount.com', 'principalSet://', 'serviceAccount:', '//iam.googleapis.com/'];
+const SHARED = ['workloadIdentityPools', 'assumed-role', 'gserviceaccount.com', 'principalSet://', 'principal://', 'serviceAccount:', 'system:serviceaccount:', '//iam.googleapis.com/'];
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => join(folder, name)).sort();

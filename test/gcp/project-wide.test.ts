@@ -12,6 +12,19 @@ function writtenArguments({ ['//']: _, depends_on: __, ...written }: Block): str
   return Object.keys(written);
 }
 
+/** A new project has no API enabled, which what configures the whole project needs as well. */
+test.each<[string, (stack: TerraformStack) => void]>([
+  ['one federation', stack => { new GcpFederation(stack, 'Reader', { ...PROPS, auditLogs: true, restrictAwsAccounts: true }); }],
+  ['several accounts', stack => { GcpFederation.forAccounts(stack, [PROPS], { auditLogs: true, restrictAwsAccounts: true }); }],
+])('what concerns the whole project comes after the APIs, for %s', (_, fill) => {
+  const stack = newStack();
+  fill(stack);
+  const synthesized = synthesize(stack);
+  const apis = Object.keys(synthesized.resource.google_project_service).map(name => `google_project_service.${name}`);
+  expect(apis).toHaveLength(4);
+  for (const { depends_on: before } of [...resources(synthesized, AUDIT), ...resources(synthesized, POLICY)]) expect(before).toEqual(apis);
+});
+
 describe('audit logs', () => {
   test('are written for STS and IAM, of every type, in the project of the pool', () => {
     const configs = resources(synthesize(new GcpFederationStack(newApp(), 'gcp', { ...PROPS, auditLogs: true })), AUDIT);

@@ -14,4 +14,15 @@ export interface AddToPodOptions {
    * @default - every container receives the configuration
    */
   readonly excludeContainers?: string[];
+
+  /**
+   * Whether the pod has the role by IAM roles for service accounts (IRSA), not by EKS Pod Identity.
+   *
+   * The trust policy for the cluster, and the annotation of the service account, remain yours to make: pass
+   * `assumedBy: new iam.OpenIdConnectPrincipal(...)`, or the role of an `eks.ServiceAccount` as `role`.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+   */
+  readonly irsa?: boolean;
 }

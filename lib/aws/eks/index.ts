@@ -1,1 +1,3 @@
 export * from './add-to-pod-options';
+export * from './kubernetes-pod-options';
+export * from './kubernetes-service-account';

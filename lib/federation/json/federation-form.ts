@@ -1,6 +1,11 @@
 import { AWS_ACCOUNT_ID } from '../aws-account';
-import { resolveFederation } from '../federation';
 import { PROJECT_ID, PROJECT_NUMBER } from '../gcp-project';
+import {
+  AnyFederationProps, DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID, DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, GcpKubernetesFederationProps,
+  resolveAnyFederation,
+} from '../kubernetes';
+import { ISSUER_URI } from '../kubernetes/issuer';
+import { KUBERNETES_NAME, KUBERNETES_NAMESPACE } from '../kubernetes/names';
 import { DEFAULT_PARTITION, PARTITIONS } from '../partition';
 import { DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID, POOL_OR_PROVIDER_ID } from '../pool-and-provider';
 import { GcpFederationProps } from '../props';
@@ -8,19 +13,20 @@ import { ROLE_NAME } from '../role-name';
 import { DEFAULT_SERVICE_ACCOUNT_ID } from '../service-account';
 import { GcpSubject } from '../subject';
 import { ACCESS } from './access-form';
-import { list, matching, text } from './form';
+import { Form, list, matching, text } from './form';
 import { GRANT } from './grant-form';
+import { JsonNode } from './node';
 import { located, object, optional, required } from './object-form';
 import { parseJson } from './parse';
 import { SUBJECT } from './subject-form';
 
 /** A file may name its schema for the benefit of editors. */
-interface FederationFile extends GcpFederationProps {
+interface SchemaReference {
   readonly $schema?: string;
 }
 
 /** The JSON form of `GcpFederationProps`. */
-export const FEDERATION = object<FederationFile>('GcpFederationProps', {
+export const FEDERATION = object<GcpFederationProps & SchemaReference>('GcpFederationProps', {
   $schema: optional(text()),
   gcpProjectId: required(matching(PROJECT_ID)),
   gcpProjectNumber: required(matching(PROJECT_NUMBER)),
@@ -34,8 +40,23 @@ export const FEDERATION = object<FederationFile>('GcpFederationProps', {
   grants: optional(list(GRANT, 'grant')),
 });
 
+/** The JSON form of `GcpKubernetesFederationProps`. */
+export const KUBERNETES_FEDERATION = object<GcpKubernetesFederationProps & SchemaReference>('GcpKubernetesFederationProps', {
+  $schema: optional(text()),
+  gcpProjectId: required(matching(PROJECT_ID)),
+  gcpProjectNumber: required(matching(PROJECT_NUMBER)),
+  issuerUri: required(matching(ISSUER_URI)),
+  kubernetesNamespace: required(matching(KUBERNETES_NAMESPACE)),
+  kubernetesServiceAccount: required(matching(KUBERNETES_NAME)),
+  jwksJson: optional(text()),
+  poolId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_POOL_ID),
+  providerId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_PROVIDER_ID),
+  access: optional(ACCESS, { impersonation: { serviceAccountId: DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID } }),
+  grants: optional(list(GRANT, 'grant')),
+});
+
 /**
- * Reads a description from the text of a JSON file, and validates it whole.
+ * Reads the description of an AWS role from the text of a JSON file, and validates it whole.
  *
  * Throws with the file, the line and the column of whatever is wrong.
  *
@@ -43,8 +64,22 @@ export const FEDERATION = object<FederationFile>('GcpFederationProps', {
  * @param file its name, for messages
  */
 export function federationPropsFromJson(content: string, file: string): GcpFederationProps {
+  return propsFrom(parseJson(content, file), FEDERATION);
+}
+
+/** Reads the description of a Kubernetes service account likewise. */
+export function kubernetesFederationPropsFromJson(content: string, file: string): GcpKubernetesFederationProps {
+  return propsFrom(parseJson(content, file), KUBERNETES_FEDERATION);
+}
+
+/** Reads a description of either kind likewise: what names an issuer is of Kubernetes. */
+export function anyFederationPropsFromJson(content: string, file: string): AnyFederationProps {
   const node = parseJson(content, file);
-  const { $schema, ...props } = FEDERATION.read(node, 'the description');
-  located(node, () => resolveFederation(props));
-  return props;
+  return node.kind === 'object' && node.members.has('issuerUri') ? propsFrom(node, KUBERNETES_FEDERATION) : propsFrom(node, FEDERATION);
+}
+
+function propsFrom<T extends AnyFederationProps>(node: JsonNode, form: Form<T & SchemaReference>): T {
+  const { $schema, ...props } = form.read(node, 'the description');
+  located(node, () => resolveAnyFederation(props as unknown as T));
+  return props as unknown as T;
 }

@@ -1,1 +1,3 @@
-export { FEDERATION, federationPropsFromJson } from './federation-form';
+export {
+  anyFederationPropsFromJson, FEDERATION, federationPropsFromJson, KUBERNETES_FEDERATION, kubernetesFederationPropsFromJson,
+} from './federation-form';

@@ -60,6 +60,7 @@ export interface AdversaryVerdict {
   readonly providerFile?: string;
   /** What is tried, in words: `a role that starts alike`. */
   readonly who: string;
+  /** ARN, or subject of a token. */
   readonly arn: string;
   readonly verdict: Verdict;
   /** The step that refused. @default - admitted */

@@ -1,5 +1,6 @@
 import { tryStrangers } from './adversaries/adversaries';
 import { intendedRoles } from './adversaries/intended-roles';
+import { tryTokenStrangers } from './adversaries/token-adversaries';
 import { unknownMembers } from './adversaries/unknown-members';
 import { AdversaryVerdict, CheckReport, Finding, WorkloadVerdict } from './check-report';
 import { decideWorkload } from './decision/decide-workload';
@@ -14,7 +15,7 @@ import { GoogleConfiguration, GooglePolicy } from '../google';
 import { googleConfiguration, readTerraformDocuments } from '../terraform';
 
 export interface CheckInput {
-  /** Output folders of AWS CDK, or CloudFormation templates in JSON. */
+  /** Output folders of AWS CDK, CloudFormation templates or Kubernetes manifests in JSON. */
   readonly aws: string | readonly string[];
   /** Output folders of CDKTF, folders of `*.tf.json`, such files, or plans of `terraform show -json`. */
   readonly gcp: string | readonly string[];
@@ -45,6 +46,7 @@ export function checkConfigurations(
   const decisions = aws.workloads.flatMap(workload => workload.carried.map(carried => decideWorkload(workload, carried, policy)));
   const intended = intendedRoles(decisions, policy);
   const strangers = tryStrangers(decisions, policy, intended, aws.roles);
+  const tokens = tryTokenStrangers(decisions, policy);
   const pools = poolFindings(policy);
   const decided = decisions.flatMap(({ findings }) => findings);
   const general = [...memberFindings(policy, intended), ...grantFindings(policy)];
@@ -54,9 +56,10 @@ export function checkConfigurations(
     ...general.filter(one => !decided.some(other => sameMatter(one, other))),
     ...pools.findings,
     ...strangers.findings,
+    ...tokens.findings,
   ]);
   const workloads = decisions.map(({ verdict }) => verdict);
-  const adversaries = [...strangers.verdicts, ...pools.verdicts, ...unknownMembers(policy)];
+  const adversaries = [...strangers.verdicts, ...tokens.verdicts, ...pools.verdicts, ...unknownMembers(policy)];
   return {
     fits: fits(workloads, adversaries, findings, options.acceptDepends ?? false),
     workloads,

@@ -13,6 +13,7 @@ export function googleElement({ file, address, constructPath, source }: Configur
 }
 
 /** A workload in words. */
-export function workloadName({ constructPath, stackName, logicalId }: AwsWorkload): string {
-  return constructPath ?? `${stackName}/${logicalId}`;
+export function workloadName({ constructPath, stackName, logicalId, object }: AwsWorkload): string {
+  const name = constructPath ?? `${stackName}/${logicalId}`;
+  return object === undefined ? name : `${name.replace(/\/Resource\/Default$/, '')}/${object}`;
 }

@@ -35,7 +35,7 @@ export interface Ec2Instance {
 }
 
 export type AwsWorkloadKind =
-  'ec2-instance' | 'auto-scaling-group' | 'launch-template' | 'lambda-function' | 'ecs-task' | 'codebuild-project';
+  'ec2-instance' | 'auto-scaling-group' | 'launch-template' | 'lambda-function' | 'ecs-task' | 'codebuild-project' | 'kubernetes-pod';
 
 /** Where a workload carries a credential configuration. */
 export interface Carried {
@@ -44,6 +44,26 @@ export interface Carried {
   readonly config: FoundCredentialConfig;
   /** What in the same place is known only at deployment, with the reason. @default - nothing */
   readonly unresolved?: readonly string[];
+  /** The issuer of the cluster, as whoever wrote the configuration noted it. @default - not told */
+  readonly issuer?: string;
+}
+
+/** The service account of a Kubernetes pod, and the tokens of it that are put into its containers. */
+export interface PodIdentity {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Audience by file. */
+  readonly tokens: ReadonlyMap<string, string>;
+}
+
+/** What matters of an ECS task whose containers share credentials. */
+export interface TaskFacts {
+  /** @default - not known */
+  readonly networkMode?: string;
+  /** Whether ECS itself acts as the role of the containers. */
+  readonly sharesExecutionRole: boolean;
+  /** Containers that point at a configuration, and do not wait for the container that carries it. */
+  readonly impatient: readonly string[];
 }
 
 /** Something that runs in AWS and carries a credential configuration. */
@@ -53,6 +73,8 @@ export interface AwsWorkload {
   readonly stackName: string;
   readonly logicalId: string;
   readonly constructPath?: string;
+  /** Which of the Kubernetes objects that the resource makes. @default - it makes none */
+  readonly object?: string;
   /** Where the user's own source made it. */
   readonly source?: string;
   readonly account?: string;
@@ -63,6 +85,12 @@ export interface AwsWorkload {
   readonly sessionName?: string;
   /** Whether the metadata service asks for IMDSv2. @default - not said, so the image or the account decides */
   readonly imdsV2?: 'required' | 'optional';
+  /** Whether the function starts from a snapshot. @default false */
+  readonly snapStart?: boolean;
+  /** @default - it is no task */
+  readonly task?: TaskFacts;
+  /** @default - it is no pod */
+  readonly pod?: PodIdentity;
   readonly carried: readonly Carried[];
 }
 

@@ -66,7 +66,7 @@ function isIntrinsic(value: JsonObject): boolean {
 }
 
 /** What is not known may hold quotes; its place is kept by a name without any. */
-function withSafeHoles(values: TemplateValues, value: unknown): string {
+export function withSafeHoles(values: TemplateValues, value: unknown): string {
   const { text, unknown } = values.partialText(value);
   let safe = text;
   for (const { source } of unknown) safe = safe.replace(`\${${source}}`, () => `\${${source.replace(/[^\w:.-]+/g, '_')}}`);

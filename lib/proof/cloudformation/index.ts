@@ -1,3 +1,7 @@
 export * from './aws-configuration';
 export * from './read-aws-configuration';
-export { partitionOf, type PartialText } from './template-values';
+export { readTemplates } from './read-templates';
+export { assetPath, resourceOf, type Template, type TemplateResource } from './template';
+export { partitionOf, type PartialText, TemplateValues } from './template-values';
+export { launchOf } from './workloads/machines';
+export { zipEntries } from './zip-entries';

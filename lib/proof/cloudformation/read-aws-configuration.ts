@@ -1,4 +1,5 @@
 import { AwsConfiguration, Ec2Instance } from './aws-configuration';
+import { kubernetesObjects } from './kubernetes-objects';
 import { readTemplates } from './read-templates';
 import { constructPath, resourcesOf, Template } from './template';
 import { PartialText, TemplateValues } from './template-values';
@@ -9,19 +10,20 @@ import { isObject } from '../read-json';
 import { launchOf } from './workloads/machines';
 
 /**
- * Reads the workloads of cloud assemblies, or of CloudFormation templates in JSON.
+ * Reads the workloads of cloud assemblies, of CloudFormation templates in JSON, or of Kubernetes manifests in JSON.
  *
  * Throws `InputError` where a file is missing or is not JSON.
  *
- * @param paths output folders of AWS CDK, or templates
+ * @param paths output folders of AWS CDK, templates, or manifests
  */
 export function readAwsConfiguration(paths: string | readonly string[]): AwsConfiguration {
   const templates = (typeof paths === 'string' ? [paths] : paths).flatMap(readTemplates);
   const all = templateValues(templates);
   const profiles = namedProfiles(all);
+  const objects = all.flatMap(kubernetesObjects);
   return {
     instances: all.flatMap(values => instancesOf(values, profiles)),
-    workloads: all.flatMap(values => workloadsOf({ values, profiles })),
+    workloads: all.flatMap(values => workloadsOf({ values, profiles, objects })),
     roles: all.flatMap(rolesOf),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InputError } from '../input-error';
 import { fileSystemReason, isObject, JsonObject, readJsonObject } from '../read-json';
+import { templateOfManifest } from './kubernetes-objects';
 import { assetPath, resourcesOf, StackEnvironment, Template } from './template';
 
 const MANIFEST = 'manifest.json';
@@ -12,7 +13,7 @@ const NESTED_AT_MOST = 20;
  *
  * Throws `InputError` where a file is missing or is not JSON.
  *
- * @param path the output folder of AWS CDK, or a template in JSON
+ * @param path the output folder of AWS CDK, a template or a Kubernetes manifest in JSON
  */
 export function readTemplates(path: string): Template[] {
   let folder: boolean;
@@ -22,7 +23,8 @@ export function readTemplates(path: string): Template[] {
     throw new InputError(path, fileSystemReason(error));
   }
   if (folder) return assembly(path);
-  const content = readJsonObject(path);
+  const written = readJsonObject(path);
+  const content = templateOfManifest(written) ?? written;
   if (!isObject(content.Resources)) throw new InputError(path, 'it is not a CloudFormation template: it has no Resources');
   const stackName = basename(path).replace(/(?:\.template)?\.json$/, '');
   const bound = { stackName, account: requiredAccount(content) };

@@ -6,6 +6,8 @@ export interface CredentialConfig {
   readonly subjectTokenType: string;
   /** Where the client finds the credentials of the workload. */
   readonly source: 'aws' | 'file' | 'url' | 'executable' | 'certificate' | 'unknown';
+  /** File of a token of its own. @default - the token comes from elsewhere */
+  readonly tokenFile?: string;
   /** URLs of instance metadata, with those that are named. */
   readonly regionUrl?: string;
   readonly credentialsUrl?: string;
@@ -15,6 +17,9 @@ export interface CredentialConfig {
   readonly lifetimeSeconds?: number;
   readonly universeDomain?: string;
 }
+
+/** The types of a token that an OpenID Connect issuer signs. */
+export const SIGNED_TOKENS: readonly string[] = ['urn:ietf:params:oauth:token-type:jwt', 'urn:ietf:params:oauth:token-type:id_token'];
 
 export const AWS4_REQUEST = 'urn:ietf:params:aws:token-type:aws4_request';
 
@@ -26,6 +31,7 @@ export function readCredentialConfig(json: JsonObject): CredentialConfig {
     audience: text(json.audience) ?? '',
     subjectTokenType: text(json.subject_token_type) ?? '',
     source: sourceOf(source),
+    ...typeof source.file === 'string' && { tokenFile: source.file },
     regionUrl: text(source.region_url),
     credentialsUrl: text(source.url),
     imdsv2Url: text(source.imdsv2_session_token_url),

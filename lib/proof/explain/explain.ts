@@ -1,6 +1,7 @@
 import { CATALOGUE } from './catalogue';
 import { CatalogueEntry, Explanation } from './explanation';
 import { Fingerprint, fingerprint, occurring } from './fingerprint';
+import { troubleshootingPage } from './troubleshooting-page';
 
 /** What is known of a pasted text. */
 export interface ExplainedText {
@@ -60,6 +61,6 @@ function wordsOf({ error, signatures }: CatalogueEntry): string[] {
 const FREQUENCY = new Map<string, number>();
 for (const word of CATALOGUE.flatMap(wordsOf)) FREQUENCY.set(word, (FREQUENCY.get(word) ?? 0) + 1);
 
-function explanation({ signatures: _, ...rest }: CatalogueEntry): Explanation {
-  return rest;
+function explanation({ signatures: _, ...known }: CatalogueEntry): Explanation {
+  return { ...known, page: troubleshootingPage(known.id) };
 }

@@ -1,3 +1,4 @@
 export { CATALOGUE } from './catalogue';
 export { explain, type ExplainedText } from './explain';
-export type { CatalogueEntry, Confirmation, Explanation } from './explanation';
+export type { CatalogueEntry, Confirmation, Explanation, KnownError } from './explanation';
+export { troubleshootingPage } from './troubleshooting-page';

@@ -1,12 +1,13 @@
 import { isCelList } from '@bufbuild/cel';
 import { LIMITS } from '../../federation/limits';
+import { audience, tokenAudience } from '../../federation/names';
 import { Determined, isDetermined } from '../determined';
 import { CelVariables, evaluateCel } from './cel';
-import { AwsProvider, PoolProvider } from './google-configuration';
-import { AwsIdentity, FederatedPrincipal } from './identity';
+import { AwsProvider, OtherProvider, PoolProvider } from './google-configuration';
+import { AwsIdentity, FederatedPrincipal, TokenIdentity } from './identity';
 
 /** The steps in which a provider decides, in Google's order. */
-export type AdmissionStep = 'account' | 'attribute mapping' | 'google.subject' | 'attribute condition';
+export type AdmissionStep = 'account' | 'issuer' | 'token audience' | 'attribute mapping' | 'google.subject' | 'attribute condition';
 
 /** What a provider answers to an AWS identity. */
 export type Admission =
@@ -32,6 +33,14 @@ export interface AdmissionTrace {
 
 type Attributes = Readonly<Record<string, string>>;
 
+/** What an issuer says of a caller. */
+export interface Claims {
+  readonly [name: string]: string | Claims;
+}
+
+/** No configuration can know the real ones. */
+const UID = '00000000-0000-0000-0000-000000000000';
+
 /** What a provider makes of the claims of an identity. */
 interface Mapped {
   readonly google: Attributes;
@@ -43,7 +52,15 @@ const REJECTED = 'The given credential is rejected by the attribute condition.';
 
 /** Whether, and as whom, a provider admits an identity that AWS STS has vouched for. */
 export function admit(provider: AwsProvider, identity: AwsIdentity): Admission {
-  const { steps, principal } = traceAdmission(provider, identity);
+  return admissionOf(traceAdmission(provider, identity));
+}
+
+/** The same of an identity that an OpenID Connect issuer has vouched for. */
+export function admitToken(provider: OtherProvider, token: TokenIdentity, providerName: string): Admission {
+  return admissionOf(traceTokenAdmission(provider, token, providerName));
+}
+
+function admissionOf({ steps, principal }: AdmissionTrace): Admission {
   const failed = steps.find(({ passed }) => passed !== true);
   if (failed !== undefined) return { admitted: failed.passed as false | undefined, step: failed.step, reason: failed.reason ?? '' };
   return { admitted: true, principal: principal! };
@@ -57,8 +74,43 @@ export function traceAdmission(provider: AwsProvider, identity: AwsIdentity): Ad
   return { steps: [account, ...claims.steps], principal: claims.principal };
 }
 
+/**
+ * The same for a provider that trusts an OpenID Connect issuer, and a token whose signature and times are right.
+ *
+ * @param providerName the full resource name of the provider, which tokens name where no other audience is allowed
+ */
+export function traceTokenAdmission(provider: OtherProvider, token: TokenIdentity, providerName: string): AdmissionTrace {
+  const issuer = issuerStep(provider, token);
+  if (issuer.passed === false) return { steps: [issuer] };
+  const meant = audienceStep(provider, token, providerName);
+  if (meant.passed === false) return { steps: [issuer, meant] };
+  const claims = traceClaims(provider, claimsOf(token));
+  return { steps: [issuer, meant, ...claims.steps], principal: claims.principal };
+}
+
+function issuerStep({ issuer }: OtherProvider, token: TokenIdentity): AdmissionStepResult {
+  if (!isDetermined(issuer)) return undetermined('issuer', `${issuer.source}: ${issuer.reason}`);
+  return token.issuer === issuer ? { step: 'issuer', passed: true }
+    : refused('issuer', `The issuer in ID Token ${token.issuer} does not match the expected ones: ${issuer}`);
+}
+
+function audienceStep({ allowedAudiences }: OtherProvider, token: TokenIdentity, providerName: string): AdmissionStepResult {
+  const step = 'token audience';
+  const allowed = allowedAudiences ?? [audience(providerName), tokenAudience(providerName)];
+  if (allowed.includes(token.audience)) return { step, passed: true };
+  const open = allowed.find(one => !isDetermined(one));
+  if (open !== undefined && !isDetermined(open)) return undetermined(step, `${open.source}: ${open.reason}`);
+  return refused(step, `The audience in ID Token [${token.audience}] does not match the expected audience ${allowed.join(' or ')}`);
+}
+
+/** The claims of a token, with those that Kubernetes adds for a service account. */
+function claimsOf({ issuer: iss, audience: aud, subject: sub }: TokenIdentity): Claims {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(sub) ?? [];
+  return { iss, aud, sub, ...namespace !== undefined && { 'kubernetes.io': { namespace, serviceaccount: { name, uid: UID }, pod: { name: 'pod', uid: UID } } } };
+}
+
 /** The steps behind the one that looks whether the provider trusts the issuer of the claims. */
-export function traceClaims(provider: PoolProvider, assertion: Readonly<Record<string, string>>): AdmissionTrace {
+export function traceClaims(provider: PoolProvider, assertion: Claims): AdmissionTrace {
   const mapped = map(provider, assertion);
   if ('step' in mapped) return { steps: [mapped] };
   const subject = subjectStep(mapped);
@@ -74,7 +126,7 @@ function accountStep({ accountId }: AwsProvider, identity: AwsIdentity): Admissi
   return identity.account === accountId ? { step: 'account', passed: true } : refused('account', REJECTED);
 }
 
-function map({ attributeMapping }: PoolProvider, assertion: Attributes): Mapped | AdmissionStepResult {
+function map({ attributeMapping }: PoolProvider, assertion: Claims): Mapped | AdmissionStepResult {
   const google: Record<string, string> = {};
   const attribute: Record<string, string> = {};
   let groups: string[] = [];

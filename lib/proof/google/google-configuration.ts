@@ -44,6 +44,10 @@ export interface OtherProvider extends PoolProvider {
   readonly kind: 'oidc' | 'saml' | 'x509';
   /** Whom it trusts. */
   readonly issuer: Determined<string>;
+  /** Audiences that its tokens may name. @default - the full name of the provider, as Google has it */
+  readonly allowedAudiences?: readonly Determined<string>[];
+  /** The keys of the issuer, a JSON Web Key Set. @default - Google fetches them from the issuer */
+  readonly jwksJson?: Determined<string>;
 }
 
 /** A service account that the configuration creates. */

@@ -5,7 +5,14 @@ export interface AwsIdentity {
   readonly userid: string;
 }
 
-/** Who an AWS caller is in a workload identity pool. */
+/** What a token of an OpenID Connect issuer tells of its bearer. */
+export interface TokenIdentity {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly subject: string;
+}
+
+/** Who a caller is in a workload identity pool. */
 export interface FederatedPrincipal {
   /** `projects/NUMBER/locations/global/workloadIdentityPools/POOL` */
   readonly pool: string;

@@ -15,6 +15,9 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     'roles/bigquery.metadataViewer', 'roles/bigquery.dataViewer', 'roles/bigquery.dataEditor', 'roles/bigquery.dataOwner',
     'roles/bigquery.user', 'roles/bigquery.admin', 'roles/viewer', 'roles/editor', 'roles/owner',
   ],
+  'bigquery.jobs.create': [
+    'roles/bigquery.jobUser', 'roles/bigquery.user', 'roles/bigquery.admin', 'roles/bigquery.studioUser', 'roles/viewer', 'roles/editor', 'roles/owner',
+  ],
   'resourcemanager.projects.get': [
     'roles/browser', 'roles/storage.objectViewer', 'roles/storage.objectUser', 'roles/storage.objectAdmin', 'roles/storage.admin',
     'roles/bigquery.metadataViewer', 'roles/bigquery.dataViewer', 'roles/bigquery.dataEditor', 'roles/bigquery.dataOwner',

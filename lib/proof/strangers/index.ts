@@ -1,2 +1,3 @@
 export * from './forged-claims';
 export * from './identities';
+export * from './service-accounts';

@@ -28,6 +28,11 @@ const KINDS: Readonly<Record<string, readonly [kind: string, ...named: string[]]
   billing_account: ['billing account', 'billing_account_id'],
 };
 
+/** Kinds whose one argument holds the whole name; those of others come to it in plans and states, where configurations have the last part. */
+const FULL_NAMES: ReadonlySet<string> = new Set(['KMS key', 'KMS key ring']);
+
+const PARENTS = /^projects\/[^/]+\/(?:[^/]+\/)*/;
+
 const NOT_NAMING = new Set(['role', 'member', 'members', 'condition', 'policy_data', 'project', 'location', 'region', 'zone', 'provider', 'etag', 'id',
   'depends_on', 'lifecycle', 'count', 'for_each', '//']);
 
@@ -64,7 +69,8 @@ function grantedResource(values: TerraformValues, resource: TerraformResource, t
   if (kind === 'service account') return { kind, name: mapDetermined(required(values, resource, named[0]), name => name.slice(name.lastIndexOf('/') + 1)) };
   let name: Determined<string> = '';
   for (const argument of named) {
-    name = mapDetermined(name, before => mapDetermined(required(values, resource, argument), part => before === '' ? part : `${before}/${part}`));
+    const part = mapDetermined(required(values, resource, argument), text => FULL_NAMES.has(kind) ? text : text.replace(PARENTS, ''));
+    name = mapDetermined(name, before => mapDetermined(part, text => before === '' ? text : `${before}/${text}`));
   }
   return { kind, name: mapDetermined(name, text => kind === 'bucket' ? text.replace(/^b\//, '') : text) };
 }
@@ -83,8 +89,9 @@ function conditionOf(values: TerraformValues, resource: TerraformResource, block
 
 /** A dataset has an access list, each entry of which names its grantee in a way of its own. */
 function datasetAccess(values: TerraformValues, resource: TerraformResource): PlacedGrant[] {
-  const email = values.text(resource, 'user_by_email');
-  const member = values.text(resource, 'iam_member') ?? (email === undefined ? undefined : mapDetermined(email, serviceAccountMember));
+  // In a state, what an entry does not have is empty text.
+  const [email, set] = ['user_by_email', 'iam_member'].map(name => values.text(resource, name) || undefined);
+  const member = set ?? (email === undefined ? undefined : mapDetermined(email, serviceAccountMember));
   if (member === undefined) return [];
   const on = { kind: 'BigQuery dataset', name: required(values, resource, 'dataset_id') };
   const role = mapDetermined(required(values, resource, 'role'), name => DATASET_ROLES[name] ?? name);

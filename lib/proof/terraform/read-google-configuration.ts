@@ -108,7 +108,15 @@ function otherProvider(values: TerraformValues, resource: TerraformResource): Ot
   if (kind === undefined || kind === 'aws') return undefined;
   const block = nestedBlock(resource, kind);
   const issuer = (isObject(block) ? values.textIn(resource, block.issuer_uri) : undefined) ?? new Undetermined(kind, 'it names no issuer');
-  return { ...provider(values, resource), kind, issuer };
+  const { allowed_audiences: audiences, jwks_json: keys } = isObject(block) ? block : {};
+  const jwksJson = emptyIsUnset(values.textIn(resource, keys));
+  return {
+    ...provider(values, resource),
+    kind,
+    issuer,
+    ...Array.isArray(audiences) && audiences.length > 0 && { allowedAudiences: audiences.map(audience => values.textIn(resource, audience) ?? new Undetermined(kind, 'it is null')) },
+    ...jwksJson !== undefined && { jwksJson },
+  };
 }
 
 function mapping(values: TerraformValues, resource: TerraformResource): Map<string, Determined<string>> {

@@ -1,10 +1,12 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as eksV2 from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { GcpFederatedRole, GcpSubject } from '../../../lib';
 import { EMULATOR } from '../../../lib/aws/ecs/emulator/container';
 import { credentialConfig } from '../../../lib/federation/credential-config';
 import { resolveFederation } from '../../../lib/federation/federation';
-import { accountStack, federation } from '../fixtures';
+import { ACCOUNT, accountStack, federation } from '../fixtures';
 
 const PATH = '/etc/cdk-gcp/credential-config.json';
 const MOUNT = { name: 'gcp-credentials', mountPath: '/etc/cdk-gcp', readOnly: true };
@@ -78,6 +80,40 @@ test('the role trusts EKS Pod Identity, once', () => {
   reader.podWithCredentials(SPEC);
   Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
     AssumeRolePolicyDocument: { Statement: [{ Action: ['sts:AssumeRole', 'sts:TagSession'], Effect: 'Allow', Principal: { Service: 'pods.eks.amazonaws.com' } }] },
+  });
+});
+
+describe('with IAM roles for service accounts', () => {
+  const trustOf = (of: Stack) => Object.values(Template.fromStack(of).findResources('AWS::IAM::Role'))[0].Properties.AssumeRolePolicyDocument.Statement;
+
+  test('the pod is the same, and the trust policy stays that of the cluster', () => {
+    const arn = 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
+    const provider = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Provider', arn);
+    const issuer = 'oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
+    const conditions = { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: 'system:serviceaccount:default:reader' } };
+    const own = accountStack();
+    const irsa = new GcpFederatedRole(own, 'Irsa', { ...federation, assumedBy: new iam.OpenIdConnectPrincipal(provider, conditions) });
+    expect(irsa.podWithCredentials(SPEC, { irsa: true })).toEqual(reader.podWithCredentials(SPEC));
+    expect(trustOf(own)).toEqual([{ Action: 'sts:AssumeRoleWithWebIdentity', Condition: conditions, Effect: 'Allow', Principal: { Federated: arn } }]);
+  });
+
+  test('the role of an eks.ServiceAccount is taken under its name as deployed, and left as it is', () => {
+    const own = accountStack();
+    const cluster = eksV2.Cluster.fromClusterAttributes(own, 'Cluster', {
+      clusterName: 'my-cluster',
+      openIdConnectProvider: iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(own, 'Provider', 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/E'),
+      kubectlProvider: eksV2.KubectlProvider.fromKubectlProviderAttributes(own, 'Kubectl', { serviceToken: 'arn:aws:lambda:eu-central-1:111122223333:function:k', role: undefined as never }),
+    });
+    const { role } = cluster.addServiceAccount('Account', { name: 'reader' });
+    new GcpFederatedRole(own, 'Irsa', { ...federation, role, roleName: `Stack-${'x'.repeat(58)}` }).podWithCredentials(SPEC, { irsa: true });
+    expect(trustOf(own)).toHaveLength(1);
+    expect(trustOf(own)[0].Action).toBe('sts:AssumeRoleWithWebIdentity');
+  });
+
+  test.each(['aws', 'aws-us-gov'])('the longest name of a role leaves room for the session name: %s', awsPartition => {
+    const own = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region: awsPartition === 'aws' ? 'eu-central-1' : 'us-gov-west-1' } });
+    const longest = new GcpFederatedRole(own, 'Long', { ...federation, awsPartition, roleName: 'r'.repeat(64) });
+    expect(() => longest.podWithCredentials(SPEC, { irsa: true })).not.toThrow();
   });
 });
 

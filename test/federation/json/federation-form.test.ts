@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { GcpAccess, GcpFederationProps, GcpGrant, GcpSubject } from '../../../lib/federation';
 import { resolveFederation } from '../../../lib/federation/federation';
-import { federationPropsFromJson } from '../../../lib/federation/json';
+import { anyFederationPropsFromJson, federationPropsFromJson } from '../../../lib/federation/json';
+import { resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
 import { federationProps } from '../arbitraries';
-import { EXAMPLE } from '../example-props';
+import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
+import { kubernetesFederationProps } from '../kubernetes/arbitraries';
 import { messageOf } from '../messages';
 
 type Document = Record<string, unknown>;
@@ -132,4 +134,15 @@ test('fails when the file holds something else', () => {
   expect(messageOf(() => federationPropsFromJson('{', 'federation.json'))).toContain('federation.json:1:2: the end of the file');
   expect(messageOf(() => federationPropsFromJson('{"roleName": "a",\n"roleName": "b"}', 'federation.json'))).toBe(
     "federation.json:2:1: key 'roleName' stands twice, first in line 1: remove one");
+});
+
+test('tells the descriptions of a role and of a Kubernetes service account apart, and reads both whole', () => {
+  fc.assert(fc.property(kubernetesFederationProps, props => {
+    const read = anyFederationPropsFromJson(JSON.stringify(props), 'federation.json');
+    expect('issuerUri' in read && resolveKubernetesFederation(read)).toEqual(resolveKubernetesFederation(props));
+  }));
+  expect(anyFederationPropsFromJson(JSON.stringify(EXAMPLE), 'federation.json')).toEqual(EXAMPLE);
+  expect(messageOf(() => anyFederationPropsFromJson(write({ ...KUBERNETES_EXAMPLE, kubernetesNamespace: 'A' }), 'federation.json')))
+    .toContain(`federation.json:${lineOf('kubernetesNamespace', KUBERNETES_EXAMPLE)}:3: kubernetesNamespace 'A' is not a namespace`);
+  expect(messageOf(() => anyFederationPropsFromJson(write({ ...KUBERNETES_EXAMPLE, roleName: 'a' }), 'federation.json'))).toContain("key 'roleName' is unknown");
 });

@@ -1,13 +1,14 @@
 import { readFileSync } from 'fs';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
-import { federationPropsFromJson } from '../../../lib/federation/json';
+import { federationPropsFromJson, kubernetesFederationPropsFromJson } from '../../../lib/federation/json';
 import { damage, federationProps, otherValue } from '../arbitraries';
-import { EXAMPLE } from '../example-props';
-import { federationSchema, SCHEMA_FILE } from './schema/federation-schema';
+import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
+import { SCHEMAS } from './schema/federation-schema';
 
-const TEXT = readFileSync(SCHEMA_FILE, 'utf8');
-const validate = new Ajv({ strict: true, strictRequired: false, allErrors: false }).compile(JSON.parse(TEXT));
+const [TEXT, KUBERNETES_TEXT] = SCHEMAS.map(({ file }) => readFileSync(file, 'utf8'));
+const compiled = (text: string) => new Ajv({ strict: true, strictRequired: false, allErrors: false }).compile(JSON.parse(text));
+const validate = compiled(TEXT);
 
 type Path = readonly (string | number)[];
 type Change = (document: unknown) => unknown;
@@ -66,11 +67,11 @@ const documents: fc.Arbitrary<unknown> = fc.tuple(federationProps, fc.array(slip
   .map(([props, slips]) => slips.reduce((document, change) => change(document), JSON.parse(JSON.stringify(props))))
   .filter(document => document !== undefined);
 
-test('is what the forms and the doc comments generate; "npx ts-node test/federation/json/schema/write.ts" writes it anew', () => {
-  expect(TEXT).toBe(federationSchema());
+test.each(SCHEMAS)('is what the forms and the doc comments generate; "npx ts-node test/federation/json/schema/write.ts" writes it anew: $file', ({ file, text }) => {
+  expect(readFileSync(file, 'utf8')).toBe(text());
 });
 
-test('describes every property and every way to write a strategy', () => {
+test.each([['role', TEXT], ['service account', KUBERNETES_TEXT]])('describes every property and every way to write a strategy: %s', (_, text) => {
   const undescribed: string[] = [];
   const visit = (node: unknown, path: string): void => {
     if (typeof node !== 'object' || node === null) return;
@@ -82,7 +83,7 @@ test('describes every property and every way to write a strategy', () => {
     oneOf?.forEach((child, index) => visit(child, `${path}/${index}`));
     visit(items, `${path}/items`);
   };
-  visit(JSON.parse(TEXT), '');
+  visit(JSON.parse(text), '');
   // A variant with options is described one level higher, by the factory method.
   expect(undescribed).toEqual([]);
 });
@@ -116,4 +117,25 @@ test('states the defaults that the reader fills in', () => {
     subject: 'arn',
   });
   expect(refusal({ ...EXAMPLE, ...defaults })).toBeUndefined();
+});
+
+describe('of a Kubernetes service account', () => {
+  const accepts = compiled(KUBERNETES_TEXT);
+
+  test('accepts what the reader accepts, and states the defaults that it fills in', () => {
+    expect(accepts(KUBERNETES_EXAMPLE)).toBe(true);
+    const { properties } = JSON.parse(KUBERNETES_TEXT);
+    const defaults = Object.fromEntries(Object.keys(properties).filter(key => 'default' in properties[key]).map(key => [key, properties[key].default]));
+    expect(defaults).toEqual({ poolId: 'eks-identity-pool', providerId: 'eks-provider', access: { impersonation: { serviceAccountId: 'gcp-eks-identity' } } });
+    expect(kubernetesFederationPropsFromJson(JSON.stringify({ ...KUBERNETES_EXAMPLE, ...defaults }), 'f.json')).toMatchObject(KUBERNETES_EXAMPLE);
+  });
+
+  test.each([
+    { issuerUri: undefined }, { issuerUri: 'http://issuer.example.com' }, { issuerUri: 'https://issuer.example.com?x' }, { kubernetesNamespace: 'a.b' },
+    { kubernetesServiceAccount: 'a/b' }, { roleName: 'reader' }, { poolId: 'gcp-pool' },
+  ])('refuses %j, as the reader does', change => {
+    const document = JSON.parse(JSON.stringify({ ...KUBERNETES_EXAMPLE, ...change }));
+    expect(accepts(document)).toBe(false);
+    expect(() => kubernetesFederationPropsFromJson(JSON.stringify(document), 'f.json')).toThrow(/^f\.json:1:\d+: /);
+  });
 });

@@ -31,6 +31,12 @@ const REAL: readonly [string, string][] = [
   ['no-default-credentials', 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.'],
   ['google-role-missing', "gcp-aws-identity@p.iam.gserviceaccount.com does not have storage.objects.list access to the Google Cloud Storage bucket. Permission 'storage.objects.list' denied on resource (or it may not exist)."],
   ['google-role-missing', 'Access Denied: Project p: User does not have bigquery.jobs.create permission in project p.'],
+  ['file-missing', 'Error: The file at /etc/cdk-gcp/credential-config.json does not exist, or it is not a file. ENOENT: no such file or directory, lstat'],
+  ['file-missing', 'google.auth.exceptions.DefaultCredentialsError: File /etc/cdk-gcp/credential-config.json was not found.'],
+  ['token-issuer', 'Error code invalid_grant: The issuer in ID Token https://oidc.eks.eu-central-1.amazonaws.com/id/ABC does not match the expected ones: [https://oidc.eks].'],
+  ['token-audience', 'Error code invalid_grant: The audience in ID Token [sts.amazonaws.com] does not match the expected audience https://iam.googleapis.com/projects/1.'],
+  ['token-stale', 'Error code invalid_grant: ID Token issued at 1732441111 is stale to sign-in.'],
+  ['issuer-not-reachable', "Error code invalid_request: Error connecting to the given credential's issuer."],
   ['project-not-detected', 'Error: Unable to detect a Project Id in the current environment. \nTo learn more about authentication'],
 ];
 

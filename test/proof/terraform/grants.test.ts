@@ -23,6 +23,12 @@ test.each<[string, object, string, string]>([
   ['google_bigquery_table_iam_member', { project: 'p', dataset_id: 'd', table_id: 't' }, 'BigQuery table', 'd/t'],
   ['google_kms_crypto_key_iam_member', { crypto_key_id: 'k' }, 'KMS key', 'k'],
   ['google_bigtable_instance_iam_member', { project: 'p', instance: 'i' }, 'bigtable instance', 'i'],
+  // As plans and states have them.
+  ['google_bigquery_table_iam_member', { project: 'p', dataset_id: 'd', table_id: 'projects/p/datasets/d/tables/t' }, 'BigQuery table', 'd/t'],
+  ['google_pubsub_topic_iam_member', { project: 'p', topic: 'projects/p/topics/t' }, 'topic', 't'],
+  ['google_cloud_run_v2_service_iam_member', { project: 'p', location: 'l', name: 'projects/p/locations/l/services/s' }, 'Cloud Run service', 's'],
+  ['google_kms_crypto_key_iam_member', { crypto_key_id: 'projects/p/locations/l/keyRings/r/cryptoKeys/k' }, 'KMS key',
+    'projects/p/locations/l/keyRings/r/cryptoKeys/k'],
 ])('reads %s', (type, named, kind, name) => {
   const members = type.endsWith('binding') ? { members: ['user:one@example.com'] } : { member: 'user:one@example.com' };
   const { holdings } = new GooglePolicy(read({ [type]: { one: { role: 'roles/viewer', ...named, ...members } } }));
@@ -35,11 +41,13 @@ test('reads the access list of a dataset', () => {
       set: { dataset_id: 'd', role: 'READER', iam_member: 'iamMember:principalSet://x' },
       mail: { dataset_id: 'd', role: 'roles/bigquery.dataOwner', user_by_email: ACCOUNT },
       view: { dataset_id: 'd', view: [{}] },
+      state: { dataset_id: 'd', role: 'READER', iam_member: '', user_by_email: ACCOUNT },
     },
   });
   expect(resourceGrants).toMatchObject([
     { member: 'principalSet://x', role: 'roles/bigquery.dataViewer', resource: { kind: 'BigQuery dataset', name: 'd' } },
     { member: `serviceAccount:${ACCOUNT}`, role: 'roles/bigquery.dataOwner' },
+    { member: `serviceAccount:${ACCOUNT}`, role: 'roles/bigquery.dataViewer' },
   ]);
 });
 

@@ -1,3 +1,5 @@
+import { WEB_IDENTITY_SESSION_NAME } from '../../../federation/installation';
+
 /** Variables by which the program is told what to do. */
 export const EMULATOR_VARIABLES = {
   folder: 'CDK_GCP_FOLDER',
@@ -16,8 +18,8 @@ export const HEALTHY_FILE = '.healthy';
  * It is text, since it runs neither here nor compiled: it is written into a task definition, so it is one file without
  * dependencies, without comments and small.
  *
- * - It reads the role of the *task* (or of a pod, from EKS Pod Identity) where AWS's own clients do. The execution role is
- *   out of reach there.
+ * - It reads the role of the *task* (or of a pod, from EKS Pod Identity, or from AWS STS for a role for service accounts)
+ *   where AWS's own clients do, and in their order. The execution role is out of reach there.
  * - Tokens of IMDSv2 hold their expiry and are signed, so none has to be kept, however many are asked for.
  * - Only the address and port that it listens at is taken for a host, which keeps out names that were rebound to it; what
  *   has come through a proxy, or from a web page, is refused.
@@ -28,7 +30,7 @@ export const HEALTHY_FILE = '.healthy';
 export const EMULATOR_PROGRAM = String.raw`'use strict';
 const { createHmac, randomBytes, timingSafeEqual } = require('node:crypto');
 const { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
-const { createServer, get } = require('node:http');
+const http = require('node:http');
 
 const { env } = process;
 const host = '127.0.0.1';
@@ -44,16 +46,26 @@ const stop = (code, text) => {
 process.on('uncaughtException', error => stop(1, 'stopped by ' + (error.code || error.name)));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
 
+const region = env.${EMULATOR_VARIABLES.region};
 const source = () => {
+  if (env.AWS_WEB_IDENTITY_TOKEN_FILE && env.AWS_ROLE_ARN) {
+    return [env.AWS_ENDPOINT_URL_STS || 'https://sts.' + region + '.amazonaws.com', { 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams({
+      Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: env.AWS_ROLE_ARN, RoleSessionName: '${WEB_IDENTITY_SESSION_NAME}',
+      WebIdentityToken: readFileSync(env.AWS_WEB_IDENTITY_TOKEN_FILE, 'utf8').trim(),
+    }).toString()];
+  }
   if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) return [new URL(env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, 'http://169.254.170.2')];
   if (!env.AWS_CONTAINER_CREDENTIALS_FULL_URI) throw new Error('there are none: the task has no task role');
   const file = env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
   const authorization = file ? readFileSync(file, 'utf8').trim() : env.AWS_CONTAINER_AUTHORIZATION_TOKEN;
   return [env.AWS_CONTAINER_CREDENTIALS_FULL_URI, authorization ? { authorization } : {}];
 };
+const element = (text, name) => (text.match('<' + name + '>([^<]+)</' + name + '>') || [])[1];
 const parse = text => {
   try {
-    const { AccessKeyId, SecretAccessKey, Token, Expiration } = JSON.parse(text);
+    const read = text.startsWith('<') ? name => element(text, name) : name => JSON.parse(text)[name];
+    const [AccessKeyId, SecretAccessKey, Expiration] = ['AccessKeyId', 'SecretAccessKey', 'Expiration'].map(read);
+    const Token = read('Token') || read('SessionToken');
     const expires = Date.parse(Expiration);
     if ([AccessKeyId, SecretAccessKey, Token].every(value => value && typeof value === 'string') && expires > Date.now()) {
       const LastUpdated = new Date().toISOString().slice(0, 19) + 'Z';
@@ -63,23 +75,24 @@ const parse = text => {
   throw new Error('the endpoint answers something else');
 };
 const load = () => new Promise((resolve, reject) => {
-  const [url, headers] = source();
+  const [url, headers, body] = source();
   const failed = error => reject(new Error('the endpoint cannot be reached, ' + (error.code || error.name)));
-  const request = get(url, { headers, agent: false, timeout: 5000 }, response => {
+  const { request: send } = String(url).startsWith('https:') ? require('node:https') : http;
+  const request = send(url, { method: body ? 'POST' : 'GET', headers, agent: false, timeout: 5000 }, response => {
     let text = '';
     response.setEncoding('utf8').on('error', failed).on('data', part => {
       text += part;
       if (text.length > 65536) request.destroy();
     }).on('end', () => {
       try {
-        if (response.statusCode !== 200) throw new Error('the endpoint answers with status ' + response.statusCode);
+        if (response.statusCode !== 200) throw new Error(['the endpoint answers with status', response.statusCode, ...text.match(/(?<=<Code>)\w{1,60}(?=<)/) || []].join(' '));
         resolve(parse(text));
       } catch (error) {
         reject(error);
       }
     });
   });
-  request.on('timeout', () => request.destroy()).on('error', failed);
+  request.on('timeout', () => request.destroy()).on('error', failed).end(body);
 });
 
 let current, loading, timer, said;
@@ -121,7 +134,6 @@ const credentials = async () => {
   return left() > 0 ? [200, current.text] : [503];
 };
 const roles = '/latest/meta-data/iam/security-credentials';
-const region = env.${EMULATOR_VARIABLES.region};
 const documents = {
   '/latest/meta-data/placement/availability-zone': () => [200, region + 'a'],
   '/latest/meta-data/placement/region': () => [200, region],
@@ -139,7 +151,7 @@ const answer = request => {
   if (method !== 'GET') return [405];
   return valid(headers['x-aws-ec2-metadata-token']) ? documents[url]() : [401];
 };
-const server = createServer({ maxHeaderSize: 16384, headersTimeout: 10000, requestTimeout: 10000, connectionsCheckingInterval: 5000 }, async (request, response) => {
+const server = http.createServer({ maxHeaderSize: 16384, headersTimeout: 10000, requestTimeout: 10000, connectionsCheckingInterval: 5000 }, async (request, response) => {
   const [status, text = '', headers] = await answer(request);
   response.writeHead(status, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(text), ...status > 399 && { connection: 'close' }, ...headers });
   response.end(text);

@@ -3,13 +3,13 @@ import { reachOf } from './reach';
 import { poolResourceName, assumedRoleArn } from '../../../federation/names';
 import { AwsRole } from '../../cloudformation';
 import { isDetermined } from '../../determined';
-import { AwsProvider, GooglePolicy, parsePoolMember, traceAdmission } from '../../google';
+import { AdmissionTrace, AwsProvider, GooglePolicy, parsePoolMember, PoolProvider, traceAdmission } from '../../google';
 import { groupBy } from '../../group-by';
 import { IntendedRole, roleSession, sessionForger, Stranger, strangersAlike, strangersOf } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';
 import { googleElement } from '../elements';
-import { finding } from '../findings/catalogue';
+import { CatalogueEntry, finding } from '../findings/catalogue';
 import { conditionFindings } from '../findings/condition-findings';
 
 const ROLES_OF_TEMPLATES_AT_MOST = 20;
@@ -40,7 +40,8 @@ export function tryStrangers(
       sessions: (isDetermined(provider.poolId) ? sessions.get(provider.poolId) : [...sessions.values()].flat()) ?? [],
       others,
     }));
-    const verdicts = strangers.map(stranger => tryStranger(provider, pools, stranger, policy));
+    const verdicts = strangers.map(({ who, identity }) =>
+      tryStranger(provider, pools, { who, arn: identity.arn, trace: () => traceAdmission(provider, identity) }, policy));
     return { verdicts, findings: [...admittedFindings(provider, verdicts), ...conditionFindings(provider, strangers, verdicts)] };
   });
   return { verdicts: all.flatMap(({ verdicts }) => verdicts), findings: all.flatMap(({ findings }) => findings) };
@@ -105,10 +106,19 @@ function accountOf({ accountId }: AwsProvider): string | undefined {
   return isDetermined(accountId) ? accountId : undefined;
 }
 
-function tryStranger(provider: AwsProvider, pools: readonly string[], { who, identity }: Stranger, policy: GooglePolicy): AdversaryVerdict {
-  const base = { provider: provider.address, ...provider.file !== undefined && { providerFile: provider.file }, who, arn: identity.arn };
+/** Who is tried at a provider, and how far it gets there. */
+interface Attempt {
+  readonly who: string;
+  /** ARN, or subject of a token. */
+  readonly arn: string;
+  readonly trace: () => AdmissionTrace;
+}
+
+/** @param pools full names of the pool of the provider */
+export function tryStranger(provider: PoolProvider, pools: readonly string[], { who, arn, trace }: Attempt, policy: GooglePolicy): AdversaryVerdict {
+  const base = { provider: provider.address, ...provider.file !== undefined && { providerFile: provider.file }, who, arn };
   if (isDisabled(provider, policy)) return { ...base, verdict: 'refused', refusedBy: 'audience', reaches: [] };
-  const { steps, principal } = traceAdmission(provider, identity);
+  const { steps, principal } = trace();
   const refusing = steps.find(({ passed }) => passed === false);
   if (refusing !== undefined) return { ...base, verdict: 'refused', refusedBy: refusing.step, reaches: [] };
   if (principal === undefined) return { ...base, verdict: 'depends', reaches: [] };
@@ -120,16 +130,17 @@ function tryStranger(provider: AwsProvider, pools: readonly string[], { who, ide
   return { ...base, verdict: known && certain ? 'admitted' : 'depends', reaches: words };
 }
 
-function isDisabled(provider: AwsProvider, policy: GooglePolicy): boolean {
+function isDisabled(provider: PoolProvider, policy: GooglePolicy): boolean {
   return provider.disabled === true || policy.poolOf(provider)?.disabled === true;
 }
 
-function admittedFindings(provider: AwsProvider, verdicts: readonly AdversaryVerdict[]): Finding[] {
+/** The finding on strangers that got in, if there are any. */
+export function admittedFindings(provider: PoolProvider, verdicts: readonly AdversaryVerdict[], changes: Partial<CatalogueEntry> = {}): Finding[] {
   const inside = verdicts.filter(({ verdict }) => verdict === 'admitted');
   if (inside.length === 0) return [];
   const named = inside.slice(0, NAMED_AT_MOST).map(({ who, arn }) => `${who} (${arn})`).join('; ');
   const more = inside.length > NAMED_AT_MOST ? `; and ${inside.length - NAMED_AT_MOST} more` : '';
-  return [finding('stranger-admitted', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)])];
+  return [finding('stranger-admitted', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)], changes)];
 }
 
 /** Full name of the pool of a provider. */
@@ -138,7 +149,7 @@ export function poolOf(provider: AwsProvider, policy: GooglePolicy): string {
 }
 
 /** Full names of the pool of a provider: one for each project number by which members, or else audiences, speak of it. */
-function poolsOf(provider: AwsProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string[] {
+export function poolsOf(provider: PoolProvider, decisions: readonly WorkloadDecision[], policy: GooglePolicy): string[] {
   const { project, poolId } = provider;
   const written = [...policy.numbersOf(provider)];
   const audiences = decisions.flatMap(({ verdict }) => /\/projects\/(\d+)\//.exec(verdict.audience)?.[1] ?? []);

@@ -1,19 +1,21 @@
-import { diagnoseMember, expectedMember } from './diagnose-member';
 import { StepList } from './step-list';
 import { CredentialConfig, impersonatedAccount } from '../../credential-config';
 import { isDetermined } from '../../determined';
 import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../google';
-import { IntendedRole } from '../../strangers';
 import { ElementReference, Finding } from '../check-report';
 import { googleElement } from '../elements';
-import { concreteFix, finding } from '../findings/catalogue';
+import { concreteFix, finding, FindingId } from '../findings/catalogue';
 
 /** What deciding on access takes. */
 export interface AccessInput {
   readonly policy: GooglePolicy;
   readonly principal: FederatedPrincipal;
-  readonly role: IntendedRole;
-  readonly roleArn: string;
+  /** Assumed-role ARN, or subject of a token. */
+  readonly who: string;
+  /** The member that would stand for it. */
+  readonly expected: string;
+  /** What is wrong with a member that was meant for it; `undefined` where it was meant for somebody else. */
+  readonly diagnose: (member: string) => FindingId | undefined;
   readonly config: CredentialConfig;
   readonly element: ElementReference;
 }
@@ -24,7 +26,7 @@ export function decideAccess(input: AccessInput, steps: StepList): readonly Find
 }
 
 function impersonation(input: AccessInput, url: string, steps: StepList): readonly Finding[] {
-  const { policy, principal, roleArn, element } = input;
+  const { policy, principal, who, element } = input;
   const email = impersonatedAccount(url);
   if (email === undefined) {
     steps.add('member', 'refused', `the configuration names ${url}`);
@@ -37,7 +39,7 @@ function impersonation(input: AccessInput, url: string, steps: StepList): readon
   const decided = policy.impersonation({ principal }, email);
   if (decided.verdict === 'allowed') {
     const [{ grant }] = decided.by;
-    steps.add('member', 'passed', `${String(grant.member)} stands for ${roleArn}`);
+    steps.add('member', 'passed', `${String(grant.member)} stands for ${who}`);
     steps.add('impersonation', 'passed', `${grant.address} grants ${String(grant.role)} on ${decided.by[0].on.kind} ${String(decided.by[0].on.name)}`);
     return [];
   }
@@ -55,7 +57,7 @@ function impersonation(input: AccessInput, url: string, steps: StepList): readon
 
 /** Why nothing lets the identity act as an account: what was meant to is looked for. */
 function withoutImpersonation(input: AccessInput, email: string, steps: StepList): readonly Finding[] {
-  const { policy, principal, roleArn, element } = input;
+  const { policy, principal, who, expected, element } = input;
   const all = policy.holdings.all;
   const onAccount = all.filter(({ on }) => on.kind === 'service account' && on.name === email);
   const unknown = all.find(({ grant, on }) => on.kind === 'service account' && (on.name === email || !isDetermined(on.name)) && (!isDetermined(grant.member) || !isDetermined(on.name) || !isDetermined(grant.role)));
@@ -69,7 +71,7 @@ function withoutImpersonation(input: AccessInput, email: string, steps: StepList
   }
   const near = diagnosed(input, onAccount);
   if (near.length > 0) {
-    steps.add('member', 'refused', `no member on ${email} equals ${expectedMember(principal, roleArn)}`);
+    steps.add('member', 'refused', `no member on ${email} equals ${expected}`);
     return near;
   }
   if (unknown !== undefined) {
@@ -78,7 +80,7 @@ function withoutImpersonation(input: AccessInput, email: string, steps: StepList
     steps.add('member', 'depends', `${unknown.grant.address}: ${open.source}, ${open.reason}`);
     return [];
   }
-  steps.add('member', 'refused', `no member on ${email} equals ${expectedMember(principal, roleArn)}`);
+  steps.add('member', 'refused', `no member on ${email} equals ${expected}`);
   const elsewhere = held.find(({ on }) => on.kind === 'service account');
   if (elsewhere !== undefined) {
     return [finding('impersonation-other-account', `the configuration names ${email}, the grant is on ${String(elsewhere.on.name)}`, [element, googleElement(elsewhere.grant)])];
@@ -86,18 +88,17 @@ function withoutImpersonation(input: AccessInput, email: string, steps: StepList
   const anywhere = diagnosed(input, all.filter(({ on }) => on.kind === 'service account' || on.kind === 'project'));
   if (anywhere.length > 0) return anywhere;
   const owner = policy.serviceAccount(email);
-  const expected = expectedMember(principal, roleArn);
   const elements = [element, ...onAccount.slice(0, 3).map(({ grant }) => googleElement(grant)), ...owner === undefined ? [] : [googleElement(owner)]];
-  return [finding('no-impersonation', `expected on ${email}: ${expected}`, elements, concreteFix('no-impersonation', roleArn, expected))];
+  return [finding('no-impersonation', `expected on ${email}: ${expected}`, elements, concreteFix('no-impersonation', who, expected))];
 }
 
 function direct(input: AccessInput, steps: StepList): readonly Finding[] {
-  const { policy, principal, roleArn, element } = input;
+  const { policy, principal, who, expected, element } = input;
   const all = policy.holdings.of({ principal });
   const held = all.filter(placed => !mintsTokens(placed) && !policy.isOnDisabledAccount(placed));
   const certain = held.filter(isInForce);
   if (certain.length > 0) {
-    steps.add('member', 'passed', `${String(certain[0].grant.member)} stands for ${roleArn}`);
+    steps.add('member', 'passed', `${String(certain[0].grant.member)} stands for ${who}`);
     return [];
   }
   if (held.length > 0) {
@@ -113,7 +114,7 @@ function direct(input: AccessInput, steps: StepList): readonly Finding[] {
   }
   const near = diagnosed(input, policy.holdings.all);
   if (near.length > 0) {
-    steps.add('member', 'refused', `no member equals ${expectedMember(principal, roleArn)}`);
+    steps.add('member', 'refused', `no member equals ${expected}`);
     return near;
   }
   const open = policy.holdings.all.find(({ grant }) => !isDetermined(grant.member));
@@ -122,15 +123,13 @@ function direct(input: AccessInput, steps: StepList): readonly Finding[] {
     steps.add('member', 'depends', open === undefined ? 'these files grant nothing to identities of the pool; what is granted elsewhere is not known' : `the member of ${open.grant.address} is not known`);
     return [];
   }
-  steps.add('member', 'refused', `no member equals ${expectedMember(principal, roleArn)}`);
-  const expected = expectedMember(principal, roleArn);
-  return [finding('direct-without-grant', `expected: ${expected}`, [element, ...ofPool.slice(0, 3).map(({ grant }) => googleElement(grant))], concreteFix('direct-without-grant', roleArn, expected))];
+  steps.add('member', 'refused', `no member equals ${expected}`);
+  return [finding('direct-without-grant', `expected: ${expected}`, [element, ...ofPool.slice(0, 3).map(({ grant }) => googleElement(grant))], concreteFix('direct-without-grant', who, expected))];
 }
 
-function diagnosed({ principal, role, roleArn, element }: AccessInput, grants: readonly PlacedGrant[]): Finding[] {
+function diagnosed({ who, expected, diagnose, element }: AccessInput, grants: readonly PlacedGrant[]): Finding[] {
   return grants.flatMap(({ grant }) => {
-    const id = isDetermined(grant.member) ? diagnoseMember(grant.member, principal, role) : undefined;
-    const expected = expectedMember(principal, roleArn);
-    return id === undefined ? [] : [finding(id, `the member is ${String(grant.member)}; the workload is ${expected}`, [element, googleElement(grant)], concreteFix(id, roleArn, expected))];
+    const id = isDetermined(grant.member) ? diagnose(grant.member) : undefined;
+    return id === undefined ? [] : [finding(id, `the member is ${String(grant.member)}; the workload is ${expected}`, [element, googleElement(grant)], concreteFix(id, who, expected))];
   });
 }

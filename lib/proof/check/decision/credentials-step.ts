@@ -1,5 +1,5 @@
 import { isMachine } from './session-name';
-import { AwsWorkload } from '../../cloudformation';
+import { AwsWorkload, PodIdentity } from '../../cloudformation';
 import { AWS4_REQUEST, CredentialConfig } from '../../credential-config';
 import { isDetermined } from '../../determined';
 import { ElementReference, Finding } from '../check-report';
@@ -11,13 +11,16 @@ export interface CredentialsDecision {
   readonly findings: readonly Finding[];
 }
 
+type Answer = (verdict: CredentialsDecision['verdict'], id: FindingId, detail: string, severity?: Finding['severity']) => CredentialsDecision;
+
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost)(?:[:/]|$)/;
 
 /** Whether a client finds AWS credentials of the workload, by what its configuration says and where it runs. */
 export function decideCredentials(workload: AwsWorkload, config: CredentialConfig, element: ElementReference): CredentialsDecision {
   const { role, kind, region } = workload;
-  const answer = (verdict: CredentialsDecision['verdict'], id: FindingId, detail: string, severity?: Finding['severity']): CredentialsDecision =>
+  const answer: Answer = (verdict, id, detail, severity) =>
     ({ verdict, detail, findings: [finding(id, detail, [element], severity && { severity })] });
+  if (workload.pod !== undefined && config.subjectTokenType !== AWS4_REQUEST) return tokenOf(workload.pod, config, answer);
   if (region?.startsWith('cn-')) return answer('refused', 'china-partition', `the stack is in ${region}`);
   if (role === undefined) return answer('refused', 'workload-without-role', `${workload.logicalId} names no role`);
   if (!isDetermined(role)) return answer('depends', 'role-unknown', `${role.source}: ${role.reason}`);
@@ -29,20 +32,38 @@ export function decideCredentials(workload: AwsWorkload, config: CredentialConfi
   if (isMachine(workload)) return metadataOf(workload, config, answer);
   const named = [config.regionUrl, config.credentialsUrl, config.imdsv2Url].filter(url => url !== undefined);
   const foreign = named.filter(url => !LOOPBACK.test(url));
-  if (kind === 'ecs-task') {
+  if (kind === 'ecs-task' || kind === 'kubernetes-pod') {
     return foreign.length > 0 || config.credentialsUrl === undefined
       ? answer('refused', 'container-credentials', config.credentialsUrl === undefined ? 'the configuration names no url of credentials' : `the configuration names ${config.credentialsUrl}`)
-      : passed(`a metadata emulator answers at ${config.credentialsUrl}`);
+      : { ...passed(`a metadata emulator answers at ${config.credentialsUrl}`), findings: taskFindings(workload, element) };
   }
   if (kind === 'codebuild-project') {
     return answer('refused', 'container-credentials', 'CodeBuild hands out container credentials', 'error');
   }
+  if (workload.snapStart) return answer('refused', 'snap-start', `${workload.logicalId} has SnapStart`);
   return foreign.length > 0 ? answer('depends', 'metadata-urls-on-lambda', `the configuration names ${foreign.join(' and ')}`) : passed('the environment of the function holds the credentials of its role');
+}
+
+/** What works, or seems to, where the containers of a task share an emulator. */
+function taskFindings({ task, logicalId }: AwsWorkload, element: ElementReference): Finding[] {
+  if (task === undefined) return [];
+  const { networkMode, sharesExecutionRole, impatient } = task;
+  return [
+    ...networkMode !== undefined && networkMode !== 'awsvpc' ? [finding('emulator-network', `${logicalId} has network mode ${networkMode}`, [element])] : [],
+    ...sharesExecutionRole ? [finding('execution-role', `${logicalId} has one role for both`, [element])] : [],
+    ...impatient.map(name => finding('emulator-not-awaited', `container ${name} of ${logicalId}`, [element])),
+  ];
+}
+
+function tokenOf({ tokens }: PodIdentity, { source, tokenFile = '' }: CredentialConfig, answer: Answer): CredentialsDecision {
+  if (source !== 'file') return passed('the configuration brings a token of its own');
+  const audience = tokens.get(tokenFile);
+  return audience === undefined ? answer('refused', 'token-file-missing', `the configuration names ${tokenFile}`) : passed(`${tokenFile} is a token for ${audience}`);
 }
 
 function metadataOf(
   { imdsV2 }: AwsWorkload, { regionUrl, credentialsUrl, imdsv2Url }: CredentialConfig,
-  answer: (verdict: CredentialsDecision['verdict'], id: FindingId, detail: string, severity?: Finding['severity']) => CredentialsDecision,
+  answer: Answer,
 ): CredentialsDecision {
   if (credentialsUrl === undefined || regionUrl === undefined) {
     return answer('refused', 'missing-metadata-urls', `credential_source has no ${credentialsUrl === undefined ? 'url' : 'region_url'}`);

@@ -1,16 +1,18 @@
 import { decideAccess } from './access-step';
 import { decideAudience } from './audience-step';
 import { decideCredentials } from './credentials-step';
+import { decideToken, subjectOf } from './decide-token';
 import { diagnoseCondition } from './diagnose-condition';
+import { diagnoseMember, expectedMember } from './diagnose-member';
 import { heldRoles } from './held-roles';
 import { longestSessionName } from './session-name';
 import { StepList } from './step-list';
 import { workloadIdentity, WorkloadIdentity } from './workload-identity';
 import { LIMITS } from '../../../federation/limits';
 import { AwsWorkload, Carried } from '../../cloudformation';
-import { AWS4_REQUEST, CredentialConfig, impersonatedAccount } from '../../credential-config';
+import { AWS4_REQUEST, CredentialConfig, impersonatedAccount, SIGNED_TOKENS } from '../../credential-config';
 import { isDetermined } from '../../determined';
-import { AdmissionStepResult, AwsProvider, ConfigurationElement, FederatedPrincipal, GooglePolicy, Grantee, traceAdmission } from '../../google';
+import { AdmissionStepResult, AwsProvider, ConfigurationElement, FederatedPrincipal, GooglePolicy, Grantee, OtherProvider, traceAdmission } from '../../google';
 import { IntendedRole } from '../../strangers';
 import { ElementReference, Finding, WorkloadVerdict } from '../check-report';
 import { awsElement, googleElement, workloadName } from '../elements';
@@ -22,9 +24,11 @@ export interface WorkloadDecision {
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
   /** Whose token it asks for. @default - not known */
-  readonly provider?: AwsProvider;
+  readonly provider?: AwsProvider | OtherProvider;
   /** @default - not known */
   readonly role?: IntendedRole;
+  /** The subject of its own token. @default - it asks by its role */
+  readonly subject?: string;
 }
 
 const { minimum, maximum, withoutOrganizationPolicy } = LIMITS.tokenLifetimeSeconds;
@@ -45,7 +49,7 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
     };
   }
   const credentials = decideCredentials(workload, config, element);
-  steps.add('AWS credentials', credentials.verdict, credentials.detail);
+  steps.add(workload.pod !== undefined && config.subjectTokenType !== AWS4_REQUEST ? 'token' : 'AWS credentials', credentials.verdict, credentials.detail);
   const audience = decideAudience(config.audience, policy, element);
   steps.add('audience', audience.verdict, audience.detail);
   findings.push(...credentials.findings, ...audience.findings);
@@ -53,9 +57,14 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
   const { target } = audience;
   const provider = target.kind === 'provider' ? target.provider : undefined;
   const who = workloadIdentity(workload, provider);
+  const pod = config.subjectTokenType === AWS4_REQUEST ? undefined : workload.pod;
   let grantee: Grantee | undefined;
   if (target.kind === 'provider' && config.subjectTokenType === AWS4_REQUEST) {
     grantee = decideAtProvider({ workload, who, provider: target.provider, pool: target.pool, config, policy }, steps, findings);
+  } else if (pod !== undefined && target.kind === 'other provider' && SIGNED_TOKENS.includes(config.subjectTokenType)) {
+    const decided = decideToken({ pod, issuer: carried.issuer, provider: target.provider, pool: target.pool, config, policy, element }, steps);
+    grantee = decided.grantee;
+    findings.push(...decided.findings);
   } else if (target.kind === 'provider' || target.kind === 'other provider') {
     findings.push(...otherToken(config, target.provider, steps, element));
   }
@@ -67,7 +76,7 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
       workload: name,
       kind: workload.kind,
       element,
-      ...who.roleArn !== undefined && { roleArn: who.roleArn },
+      ...who.roleArn !== undefined && pod === undefined && { roleArn: who.roleArn },
       audience: config.audience,
       verdict: steps.verdict,
       steps: steps.steps,
@@ -75,9 +84,9 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
       roles,
     },
     findings,
-    notes: [...who.notes, ...lifetimeNotes(config), ...unresolvedNotes(carried)].map(note => `${name}: ${note}`),
-    provider,
-    role: who.role,
+    notes: [...pod === undefined ? who.notes : [], ...lifetimeNotes(config), ...unresolvedNotes(carried)].map(note => `${name}: ${note}`),
+    provider: provider ?? (target.kind === 'other provider' ? target.provider : undefined),
+    ...pod === undefined ? { role: who.role } : { subject: subjectOf(pod) },
   };
 }
 
@@ -108,7 +117,9 @@ function decideAtProvider(input: ProviderInput, steps: StepList, findings: Findi
   }
   if (principal === undefined) return undefined;
   const federated: FederatedPrincipal = { pool, ...principal };
-  findings.push(...decideAccess({ policy, principal: federated, role, roleArn, config, element }, steps));
+  const expected = expectedMember(federated, roleArn);
+  const diagnose = (member: string) => diagnoseMember(member, federated, role);
+  findings.push(...decideAccess({ policy, principal: federated, who: roleArn, expected, diagnose, config, element }, steps));
   const email = config.impersonationUrl === undefined ? undefined : impersonatedAccount(config.impersonationUrl);
   return config.impersonationUrl === undefined ? { principal: federated } : email === undefined ? undefined : { serviceAccount: email };
 }
@@ -128,7 +139,6 @@ function admissionFinding({ step, reason = '' }: AdmissionStepResult, { workload
   const condition = provider.attributeCondition;
   switch (step) {
     case 'account': return finding('wrong-account', `the workload runs in ${who.role!.account}, ${provider.address} trusts ${String(provider.accountId)}`, elements);
-    case 'attribute mapping': return finding('mapping-invalid', reason, elements);
     case 'google.subject': return reason.includes('empty') ? finding('mapping-without-subject', reason, elements)
       : finding('subject-too-long', `${who.identity!.arn} has ${Buffer.byteLength(who.identity!.arn)} bytes`, elements);
     case 'attribute condition': {
@@ -136,6 +146,7 @@ function admissionFinding({ step, reason = '' }: AdmissionStepResult, { workload
       const id = diagnoseCondition(provider, who.identity!, who.role!, role?.path);
       return finding(id, `the workload is ${who.roleArn}; the condition is ${condition !== undefined && isDetermined(condition) ? condition : ''}`, elements, concreteFix(id, who.roleArn!));
     }
+    default: return finding('mapping-invalid', reason, elements);
   }
 }
 

@@ -9,9 +9,10 @@ const CHARACTERS: Readonly<Record<AwsWorkloadKind, number>> = {
   'ec2-instance': SESSION_NAME_CHARACTERS.ec2,
   'auto-scaling-group': SESSION_NAME_CHARACTERS.ec2,
   'launch-template': SESSION_NAME_CHARACTERS.ec2,
-  'lambda-function': 64,
-  'ecs-task': 32,
+  'lambda-function': SESSION_NAME_CHARACTERS.lambda,
+  'ecs-task': SESSION_NAME_CHARACTERS.ecs,
   'codebuild-project': 49,
+  'kubernetes-pod': SESSION_NAME_CHARACTERS.eks,
 };
 
 const MACHINES: readonly AwsWorkloadKind[] = ['ec2-instance', 'auto-scaling-group', 'launch-template'];

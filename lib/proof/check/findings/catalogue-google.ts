@@ -54,6 +54,8 @@ export const GOOGLE_CATALOGUE = {
   'member-wrong-account': entry('error', 'a member names another AWS account than the provider trusts', 'write the account of the provider into the member', ANSWERS.denied),
   'member-wrong-partition': entry('error', 'a member names another AWS partition', 'write the partition of the workload into the member, such as arn:aws-us-gov:', ANSWERS.denied),
   'member-letter-case': entry('error', 'a member has the name of a role in other letter case', 'write the name as the role has it: Google compares letter by letter', ANSWERS.denied),
+  'member-other-subject': entry('error', 'a member names another subject than the token of the workload has',
+    `${EXACT_MEMBER}: namespace and name of the service account behind system:serviceaccount:, with colons`, ANSWERS.denied),
   'member-other-pool': entry('error', 'a member names another pool, or another project number, than the audience', 'make pool and project number equal on both sides', ANSWERS.denied),
   'member-unknown-pool': entry('warning', 'a member names a pool that is not in these files', 'correct the pool id, or pass the output that makes the pool'),
   'no-impersonation': entry('error', 'no grant lets the workload act as the service account', `on the service account, roles/iam.workloadIdentityUser: ${EXACT_MEMBER}`, ANSWERS.denied),

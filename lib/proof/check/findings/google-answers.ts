@@ -12,6 +12,9 @@ export const ANSWERS = {
   noRole: '404 Unable to retrieve AWS role name',
   container: 'Unable to determine the AWS metadata server security credentials endpoint',
   metadata: 'timeout on http://169.254.169.254/latest/api/token',
+  issuer: '400 invalid_grant: The issuer in ID Token ... does not match the expected ones',
+  tokenAudience: '400 invalid_grant: The audience in ID Token [...] does not match the expected audience',
+  noToken: 'ENOENT: no such file, for the file of credential_source',
   noAccess: '403 PERMISSION_DENIED at the API that is called',
   apply: 'terraform apply: Error 400, invalid argument',
 } as const;

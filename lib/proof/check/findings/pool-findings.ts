@@ -7,7 +7,7 @@ import { forgedPrincipal } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { googleElement } from '../elements';
 
-/** Findings on pools and providers, and those who come by way of a provider that trusts no AWS account. */
+/** Findings on pools and providers, and those who come by way of another provider of a pool. */
 export function poolFindings(policy: GooglePolicy): { readonly findings: Finding[]; readonly verdicts: AdversaryVerdict[] } {
   const { awsProviders, otherProviders = [] } = policy.configuration;
   const findings = [
@@ -17,9 +17,11 @@ export function poolFindings(policy: GooglePolicy): { readonly findings: Finding
   ];
   const verdicts: AdversaryVerdict[] = [];
   for (const providers of byPool([...awsProviders, ...otherProviders])) {
-    const aws = providers.filter(isAws);
-    if (providers.length < 2 || aws.length === 0) continue;
-    const forged = providers.filter(provider => !isAws(provider)).flatMap(provider => forgeries(provider as OtherProvider, policy));
+    if (providers.length < 2) continue;
+    const others = providers.filter(provider => !isAws(provider)) as OtherProvider[];
+    const forged = others.length < providers.length
+      ? others.flatMap(provider => forgeries(provider, [], policy))
+      : others.slice(1).flatMap((provider, index) => forgeries(provider, others.slice(0, index + 1), policy));
     verdicts.push(...forged.map(({ verdict }) => verdict));
     const elements = providers.map(googleElement);
     findings.push(...forged.map(({ verdict, member }) => finding('provider-forges', `${verdict.provider} lets its callers be ${member}`, elements)));
@@ -28,15 +30,22 @@ export function poolFindings(policy: GooglePolicy): { readonly findings: Finding
   return { findings, verdicts };
 }
 
-/** Members that mean an AWS role, and that a caller of another issuer can be. */
-function forgeries(provider: OtherProvider, policy: GooglePolicy): { verdict: AdversaryVerdict; member: string }[] {
+/**
+ * Members that mean an AWS role, or the caller of an issuer that was there before, and that a caller of this one can be.
+ *
+ * @param before providers whose callers the members may mean; none where they mean AWS roles
+ */
+function forgeries(provider: OtherProvider, before: readonly OtherProvider[], policy: GooglePolicy): { verdict: AdversaryVerdict; member: string }[] {
   const seen = new Set<string>();
   return policy.holdings.all.flatMap(({ grant }) => {
     if (!isDetermined(grant.member) || seen.has(grant.member)) return [];
     const parsed = parsePoolMember(grant.member);
-    if (parsed === undefined || !parsed.value.startsWith('arn:') || parsed.pool.slice(parsed.pool.lastIndexOf('/') + 1) !== provider.poolId) return [];
-    const principal = forgedPrincipal(provider, parsed.value);
-    if (principal === undefined || !membersOf({ pool: parsed.pool, ...principal }).includes(grant.member)) return [];
+    if (parsed === undefined || parsed.pool.slice(parsed.pool.lastIndexOf('/') + 1) !== provider.poolId) return [];
+    const canBe = (who: OtherProvider) => {
+      const principal = forgedPrincipal(who, parsed.value);
+      return principal !== undefined && membersOf({ pool: parsed.pool, ...principal }).includes(String(grant.member));
+    };
+    if (!canBe(provider) || !(before.length === 0 ? parsed.value.startsWith('arn:') : before.some(canBe))) return [];
     seen.add(grant.member);
     const issuer = isDetermined(provider.issuer) ? provider.issuer : provider.kind;
     const verdict: AdversaryVerdict = {

@@ -1,4 +1,5 @@
 import { AwsWorkload, AwsWorkloadKind } from '../aws-configuration';
+import { KubernetesObject } from '../kubernetes-objects';
 import { constructPath, TemplateResource } from '../template';
 import { TemplateValues } from '../template-values';
 import { NamedProfiles } from '../workload-role';
@@ -7,6 +8,8 @@ import { NamedProfiles } from '../workload-role';
 export interface WorkloadContext {
   readonly values: TemplateValues;
   readonly profiles: NamedProfiles;
+  /** Of all templates: a pod may mount what another stack makes. */
+  readonly objects: readonly KubernetesObject[];
 }
 
 /** What is told of every workload alike. */

@@ -15,12 +15,13 @@ export function functions(context: WorkloadContext): AwsWorkload[] {
   return resourcesOf(values.template).filter(({ type }) => type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function').flatMap(resource => {
     const carried = carriedBy(context, resource);
     if (carried.length === 0) return [];
-    const { Role: role, FunctionName: name } = resource.properties;
+    const { Role: role, FunctionName: name, SnapStart: snapStart } = resource.properties;
     const sessionName = name === undefined ? undefined : values.text(name);
     return [{
       ...workloadElement(context, 'lambda-function', resource),
       role: role === undefined ? undefined : roleOfArn(values, role),
       sessionName: sessionName !== undefined && isDetermined(sessionName) ? sessionName : undefined,
+      ...isObject(snapStart) && snapStart.ApplyOn === 'PublishedVersions' && { snapStart: true },
       carried,
     }];
   });

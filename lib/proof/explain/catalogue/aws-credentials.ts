@@ -33,9 +33,9 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       { command: SHOW_CONFIGURATION, expect: 'credential_source with url and region_url on EC2, without them on Lambda' },
     ],
     fix: [
-      'ECS and Fargate: a metadata emulator on the loopback interface of the task, as a sidecar, works with unmodified clients',
-      'EKS: a projected service-account token and an OIDC provider in a pool of its own',
-      'Lambda: leave AWS_REGION and the AWS credentials that the runtime sets in the environment',
+      'ECS and Fargate: addToTaskDefinition, which puts beside the containers what unmodified clients take for instance metadata',
+      'EKS with Pod Identity: podWithCredentials, likewise',
+      'Lambda: addToFunction; leave AWS_REGION and the AWS credentials that the runtime sets in the environment',
     ],
     docs: 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config',
   },
@@ -60,8 +60,8 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       { command: 'env | grep -i proxy', expect: `NO_PROXY holds ${METADATA_ADDRESSES.join(',')} wherever a proxy is set` },
     ],
     fix: [
-      'Lambda: a configuration without metadata URLs. Fargate: the loopback metadata emulator as a sidecar',
-      'containers on EC2: HttpPutResponseHopLimit 2, or host networking',
+      'Lambda: addToFunction, whose configuration has no metadata URLs. Fargate: addToTaskDefinition',
+      'containers on EC2: addToInstance with metadataHopLimit 2, or host networking',
       `export NO_PROXY=${METADATA_ADDRESSES.join(',')} beside the proxy`,
     ],
     docs: METADATA_DOCS,

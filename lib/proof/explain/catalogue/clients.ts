@@ -1,6 +1,6 @@
 import { CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE } from '../../../federation/installation';
 import { CatalogueEntry } from '../explanation';
-import { CHECK } from './examples';
+import { CHECK, SHOW_CONFIGURATION } from './examples';
 
 const [CREDENTIALS_VARIABLE, GCLOUD_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 
@@ -17,7 +17,7 @@ export const CLIENT_ERRORS: readonly CatalogueEntry[] = [
     ],
     from: 'the Google client library',
     causes: [
-      `${CREDENTIALS_VARIABLE} is not set in the environment of this process: /etc/profile.d reaches login shells only, not systemd services, cron jobs or containers`,
+      `${CREDENTIALS_VARIABLE} is not set in the environment of this process: containers, and services with an environment of their own, inherit none; what stands in /etc/profile.d alone reaches login shells only`,
       'the process was started before the variable was installed, and still has its old environment',
       'the user data did not run: it runs at the first boot of an instance only',
     ],
@@ -30,6 +30,26 @@ export const CLIENT_ERRORS: readonly CatalogueEntry[] = [
       `set ${CREDENTIALS_VARIABLE} where the process gets its environment: \`Environment=\` of the systemd unit, the crontab, the container definition`,
       'restart the service after the installation',
       'where the instance ran before its user data changed, replace it: addToInstance takes replaceInstance',
+    ],
+    docs: 'https://cloud.google.com/docs/authentication/application-default-credentials',
+  },
+  {
+    id: 'file-missing',
+    error: 'The file at PATH does not exist, or it is not a file',
+    signatures: [['does not exist, or it is not a file'], ['was not found', '/cdk-gcp'], ['ENOENT: no such file', 'credential_source']],
+    from: 'the Google client library',
+    causes: [
+      `${CREDENTIALS_VARIABLE} names a file that is not there: the installation did not run, or the container does not mount it`,
+      'the configuration names the token of a pod, and the pod has no volume with it',
+    ],
+    confirm: [
+      { command: `ls -l "$${CREDENTIALS_VARIABLE}"`, expect: 'a file that the user of the process may read' },
+      { command: SHOW_CONFIGURATION, expect: 'in a pod a file under credential_source, which exists as well' },
+    ],
+    fix: [
+      'on an instance: see why the commands did not run, with sudo cloud-init status --long',
+      'in a container on an instance: mount the folder of the file, as docs/aws-side.md shows under container hosts',
+      'in a pod: take the volume that podWithCredentials adds',
     ],
     docs: 'https://cloud.google.com/docs/authentication/application-default-credentials',
   },

@@ -46,7 +46,7 @@ export const GOOGLE_STS_ERRORS: readonly CatalogueEntry[] = [
     ],
     fix: [
       'build both sides from the same federation object, and deploy the Google side first',
-      'deleted: gcloud iam workload-identity-pools undelete POOL (and providers undelete PROVIDER), then terraform import both',
+      'deleted: gcloud iam workload-identity-pools undelete POOL (and providers undelete PROVIDER), then apply with takeOver: { pool: true, provider: true }',
       'disabled: remove `disabled` from the Terraform configuration and apply',
     ],
     docs: 'https://cloud.google.com/iam/docs/manage-workload-identity-pools-providers',

@@ -22,7 +22,7 @@ export const TERRAFORM_ERRORS: readonly CatalogueEntry[] = [
     ],
     fix: [
       'gcloud iam workload-identity-pools undelete POOL --location=global --project=PROJECT_ID, and providers undelete PROVIDER --workload-identity-pool=POOL',
-      `then terraform import ADDRESS ${poolImportId('PROJECT_ID', 'POOL')}: by project id, since an import by number plans a replacement`,
+      `then apply with takeOver: { pool: true, provider: true }, or terraform import ADDRESS ${poolImportId('PROJECT_ID', 'POOL')}: by project id, since an import by number plans a replacement`,
       'or choose another poolId',
     ],
     docs: 'https://cloud.google.com/iam/docs/manage-workload-identity-pools-providers',

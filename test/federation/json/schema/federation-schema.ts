@@ -1,21 +1,26 @@
 import { join } from 'path';
 import { Documentation, readDocumentation } from './documentation';
-import { FEDERATION } from '../../../../lib/federation/json';
+import { FEDERATION, KUBERNETES_FEDERATION } from '../../../../lib/federation/json';
 import { JsonSchema } from '../../../../lib/federation/json/form';
 
-/** Where the schema is published. */
-export const SCHEMA_FILE = join(__dirname, '..', '..', '..', '..', 'schema', 'federation.schema.json');
+const PUBLISHED = join(__dirname, '..', '..', '..', '..', 'schema');
 
 const FOLDER = join(__dirname, '..', '..', '..', '..', 'lib', 'federation');
 
+/** The published schemas, and where each is. */
+export const SCHEMAS = [
+  { file: join(PUBLISHED, 'federation.schema.json'), text: () => schemaOf(FEDERATION.schema) },
+  { file: join(PUBLISHED, 'kubernetes-federation.schema.json'), text: () => schemaOf(KUBERNETES_FEDERATION.schema) },
+] as const;
+
 /**
- * The published JSON Schema: types, keys, patterns and defaults come from the forms that read the file, descriptions
+ * A published JSON Schema: types, keys, patterns and defaults come from the forms that read the file, descriptions
  * from the doc comments of the public interfaces and methods that the titles name.
  */
-export function federationSchema(): string {
+function schemaOf(form: JsonSchema): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...describeSchema(FEDERATION.schema, readDocumentation(FOLDER)) as JsonSchema,
+    ...describeSchema(form, readDocumentation(FOLDER)) as JsonSchema,
   };
   return `${JSON.stringify(schema, null, 1)}\n`;
 }

@@ -1,4 +1,4 @@
 import { writeFileSync } from 'fs';
-import { federationSchema, SCHEMA_FILE } from './federation-schema';
+import { SCHEMAS } from './federation-schema';
 
-writeFileSync(SCHEMA_FILE, federationSchema());
+for (const { file, text } of SCHEMAS) writeFileSync(file, text());

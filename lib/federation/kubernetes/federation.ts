@@ -1,0 +1,57 @@
+import { uploadedKeysWarnings, validateIssuerUri } from './issuer';
+import { validateJwks } from './jwks';
+import { defaultAccountWarnings, validateKubernetesSubject } from './names';
+import { GcpKubernetesFederationProps } from './props';
+import { subjectCondition } from '../attribute-condition';
+import { Federation, PoolFederation, resolveAccess, resolveFederation, resolvePool } from '../federation';
+import { subjectPrincipal, tokenAudience } from '../names';
+import { GcpFederationProps } from '../props';
+
+export const DEFAULT_KUBERNETES_POOL_ID = 'eks-identity-pool';
+export const DEFAULT_KUBERNETES_PROVIDER_ID = 'eks-provider';
+export const DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID = 'gcp-eks-identity';
+
+/** Every string on which a Kubernetes cluster and Google must agree, computed once. */
+export interface KubernetesFederation extends PoolFederation {
+  readonly issuerUri: string;
+  /** Without white space. @default - Google fetches the keys from the issuer */
+  readonly jwksJson?: string;
+  readonly kubernetesNamespace: string;
+  readonly kubernetesServiceAccount: string;
+  /** `system:serviceaccount:NAMESPACE:NAME`, the value of `google.subject`. */
+  readonly kubernetesSubject: string;
+  /** The audience that the tokens of the cluster have to name. */
+  readonly tokenAudience: string;
+}
+
+/** What the Google side takes: who is admitted by an AWS role, or by a Kubernetes service account. */
+export type AnyFederation = Federation | KubernetesFederation;
+export type AnyFederationProps = GcpFederationProps | GcpKubernetesFederationProps;
+
+/** Validates a description and derives everything from it. Throws before anything is created. */
+export function resolveKubernetesFederation(props: GcpKubernetesFederationProps): KubernetesFederation {
+  const pool = resolvePool(props, DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID);
+  const { kubernetesNamespace, kubernetesServiceAccount } = props;
+  const issuerUri = validateIssuerUri(props.issuerUri, props.jwksJson);
+  const jwksJson = props.jwksJson === undefined ? undefined : validateJwks(props.jwksJson);
+  const subject = validateKubernetesSubject(kubernetesNamespace, kubernetesServiceAccount);
+  const warnings = [...uploadedKeysWarnings(issuerUri, jwksJson), ...defaultAccountWarnings(kubernetesNamespace, kubernetesServiceAccount)];
+
+  return {
+    ...pool,
+    ...resolveAccess(props, pool, subjectPrincipal(pool.poolResourceName, subject), DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, warnings),
+    issuerUri,
+    jwksJson,
+    kubernetesNamespace,
+    kubernetesServiceAccount,
+    kubernetesSubject: subject,
+    tokenAudience: tokenAudience(pool.providerResourceName),
+    attributeMapping: { 'google.subject': 'assertion.sub' },
+    attributeCondition: subjectCondition([subject]),
+  };
+}
+
+/** Validates a description of either kind, and derives everything from it. */
+export function resolveAnyFederation(props: AnyFederationProps): AnyFederation {
+  return 'issuerUri' in props ? resolveKubernetesFederation(props) : resolveFederation(props);
+}
