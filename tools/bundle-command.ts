@@ -23,12 +23,12 @@ const COMMON: BuildOptions & { metafile: true } = {
 };
 
 /** What the command, the assertions and the validation share, in one file: the proof, with the third-party code under it. */
-async function bundleProof(): Promise<Metafile> {
+export async function bundleProof(outfile = join(build, 'proof', 'index.js')): Promise<Metafile> {
   const parts = ['.', './html', './explain', './input-error', './read-json', './assertions', './plugin'];
   const { metafile } = await bundle({
     ...COMMON,
     stdin: { contents: parts.map(part => `export * from '${part}';`).join('\n'), resolveDir: proof, loader: 'ts' },
-    outfile: join(build, 'proof', 'index.js'),
+    outfile,
   });
   return metafile;
 }
@@ -45,9 +45,21 @@ const proofIsExternal: Plugin = {
   },
 };
 
-async function bundleMain(): Promise<Metafile> {
+/** Loads a sub-command, and what it imports, when it runs: most of the time that the command takes to start is theirs. */
+const commandsAreLazy: Plugin = {
+  name: 'commands-are-lazy',
+  setup({ onLoad }) {
+    onLoad({ filter: /lib[\\/]cli[\\/]commands\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^import \{ (\w+Command) \} from ('[^']+');$/gm, 'const $1: any = (...args: any[]) => require($2).$1(...args);'),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** @param outfile in a folder beside the one of the proof */
+export async function bundleMain(outfile = join(build, 'command', 'main.js')): Promise<Metafile> {
   const { metafile } = await bundle({
-    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile: join(build, 'command', 'main.js'), alias: PLAIN_CDKTF_ALIAS, plugins: [proofIsExternal],
+    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile, alias: PLAIN_CDKTF_ALIAS, plugins: [proofIsExternal, commandsAreLazy],
   });
   return metafile;
 }

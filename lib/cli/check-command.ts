@@ -1,42 +1,54 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { checkLines } from './check-lines';
 import { checkText } from './check-text';
+import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
+import { parseFlags, UsageError } from './flags';
 import { Output } from './output';
+import { withProgress } from './progress';
 import { sarifLog } from './sarif';
-import { check } from '../proof';
+import { check, CheckReport } from '../proof';
 import { renderHtml } from '../proof/html';
 
 const HELP = `Usage: cdk-gcp-federation check [--aws cdk.out]... [--gcp cdktf.out]... [options]
 
-Reads the outputs of both clouds and says who gets in: decides on every workload that carries a credential configuration,
-step by step as Google does, and tries everyone who should stay outside. Deploys nothing, asks nobody.
+Reads the outputs of both clouds and says who gets in: decides on every workload that carries a credential
+configuration, step by step as Google does, and tries everyone who should stay outside. Deploys nothing, asks nobody.
 
 Options:
   --aws PATH        output folder of AWS CDK, or a template in JSON; may be repeated (default: cdk.out)
   --gcp PATH        output folder of CDKTF, a folder of *.tf.json, one such file, or a plan of 'tofu show -json' or
                     'terraform show -json'; may be repeated (default: cdktf.out)
   --accept-depends  take to fit what depends on time, on conditions or on values that are not known before deployment
+  --oneline         write one line for each workload and for each finding, as compilers do: PLACE: SEVERITY: TEXT [ID]
   --json            write the report as JSON
   --sarif FILE      write the findings as SARIF 2.1.0 too, for code scanning; - for the standard output alone
-  --html FILE       write a page with a picture of who gets in too
+  --html FILE       write a page with a picture of who gets in too; - for the standard output alone
   --help            show this text
+
+Examples:
+  npx cdk-gcp-federation check
+  npx cdk-gcp-federation check --aws cdk.out --aws legacy/template.json --gcp terraform --html report.html
+  npx cdk-gcp-federation check --oneline | grep ' error: '
 
 Exit codes:
   0  the two clouds fit: every workload is admitted, nobody else, and no finding is an error
   1  they do not fit
   2  the input could not be read
+
+Documentation: ${pageAddress('troubleshooting.md')}
 `;
 
 /** Runs a check with the arguments of the command line. Gives the exit code; throws where the input cannot be read. */
-export function checkCommand(args: readonly string[], output: Output): number {
-  const { values, positionals } = parseArgs({
+export async function checkCommand(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parseFlags({
     args: [...args],
     allowPositionals: true,
     options: {
       'aws': { type: 'string', multiple: true, default: ['cdk.out'] },
       'gcp': { type: 'string', multiple: true, default: ['cdktf.out'] },
       'accept-depends': { type: 'boolean', default: false },
+      'oneline': { type: 'boolean', default: false },
       'json': { type: 'boolean', default: false },
       'sarif': { type: 'string' },
       'html': { type: 'string' },
@@ -47,14 +59,28 @@ export function checkCommand(args: readonly string[], output: Output): number {
     output.write(HELP);
     return EXIT_CODE.fits;
   }
-  if (positionals.length > 0) throw new Error(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
-  if (values.json && values.sarif === '-') throw new Error('--json and --sarif - would both write to the standard output: pass a file to --sarif');
-  const report = check({ aws: values.aws, gcp: values.gcp }, { acceptDepends: values['accept-depends'] });
-  if (values.sarif !== undefined && values.sarif !== '-') writeFile(values.sarif, `${JSON.stringify(sarifLog(report), null, 2)}\n`);
-  if (values.html !== undefined) writeFile(values.html, renderHtml(report));
-  if (values.sarif === '-') output.write(`${JSON.stringify(sarifLog(report), null, 2)}\n`);
-  else output.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : checkText(report, output));
+  if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
+  const { aws, gcp, json, oneline, sarif, html } = values;
+  requireOne({ '--json': json, '--oneline': oneline, '--sarif -': sarif === '-', '--html -': html === '-' });
+  const forPrograms = json || sarif === '-' || html === '-';
+  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => check({ aws, gcp }, { acceptDepends: values['accept-depends'] }));
+  if (sarif !== undefined && sarif !== '-') writeFile(sarif, sarifText(report));
+  if (html !== undefined && html !== '-') writeFile(html, renderHtml(report));
+  output.write(sarif === '-' ? sarifText(report) : html === '-' ? renderHtml(report)
+    : json ? `${JSON.stringify(report, null, 2)}\n` : oneline ? checkLines(report) : checkText(report, output));
   return report.fits ? EXIT_CODE.fits : EXIT_CODE.doesNotFit;
+}
+
+/** Refuses to mix reports. */
+function requireOne(chosen: Readonly<Record<string, boolean>>): void {
+  const [first, second] = Object.keys(chosen).filter(option => chosen[option]);
+  if (second === undefined) return;
+  const fix = second.endsWith(' -') ? `pass a file to ${second.slice(0, -2)}` : 'leave one of the two out';
+  throw new UsageError(`${first} and ${second} would both write to the standard output: ${fix}`);
+}
+
+function sarifText(report: CheckReport): string {
+  return `${JSON.stringify(sarifLog(report), null, 2)}\n`;
 }
 
 function writeFile(path: string, content: string): void {

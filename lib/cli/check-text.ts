@@ -1,4 +1,6 @@
-import { Output, paint } from './output';
+import { counted } from './counted';
+import { Colour, Output, paint } from './output';
+import { readOn } from './read-on';
 import { Column, renderTable, wrap } from './table';
 import { AdversaryVerdict, CheckReport, ElementReference, Finding, Verdict, WorkloadVerdict } from '../proof';
 
@@ -6,7 +8,8 @@ const PLAIN_WIDTH = 150;
 const STEPS: readonly Column[] = [{ title: '' }, { title: 'STEP' }, { title: 'WHAT WAS COMPARED', wraps: true }];
 const INSIDE: readonly Column[] = [{ title: 'VERDICT' }, { title: 'WHO' }, { title: 'REACHES', wraps: true }];
 const MARKS = { 'passed': 'ok', 'refused': 'REFUSED', 'depends': 'DEPENDS', 'not reached': '-' } as const;
-const COLOURS = { admitted: 'green', refused: 'red', depends: 'bold' } as const;
+const COLOURS = { admitted: 'green', refused: 'red', depends: 'yellow' } as const;
+const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', note: 'bold' } as const;
 /** Of workloads that are admitted only the verdict is shown where there are more than these. */
 const DETAILED_AT_MOST = 10;
 
@@ -39,18 +42,20 @@ function workloadText(workload: WorkloadVerdict, short: boolean, output: Output,
   return [title, ...lines, ...table.split('\n').map(line => `  ${line}`)].join('\n');
 }
 
-function colourOf(verdict: keyof typeof MARKS): 'green' | 'red' | 'bold' | 'dim' {
-  return verdict === 'passed' ? 'green' : verdict === 'refused' ? 'red' : verdict === 'depends' ? 'bold' : 'dim';
+function colourOf(verdict: keyof typeof MARKS): Colour {
+  return verdict === 'passed' ? 'green' : verdict === 'refused' ? 'red' : verdict === 'depends' ? 'yellow' : 'dim';
 }
 
 function findingText({ id, severity, title, detail, elements, runtimeError, fix }: Finding, output: Output, width: number): string {
   const part = (name: string, text: string) => wrap(text, width - 11).map((line, index) => `  ${(index === 0 ? name : '').padEnd(8)} ${line}`);
+  const see = readOn(runtimeError);
   return [
-    `${paint(output, severity === 'error' ? 'red' : 'bold', severity)}  ${title} [${id}]`,
+    `${paint(output, SEVERITY_COLOURS[severity], severity)}  ${title} [${id}]`,
     ...part('found', detail),
     ...elements.flatMap(element => part(element.side === 'aws' ? 'AWS' : 'Google', elementText(element))),
     ...runtimeError === undefined ? [] : part('answer', runtimeError),
     ...part('fix', fix),
+    ...see === undefined ? [] : [`  see      ${see}`],
   ].join('\n');
 }
 
@@ -68,7 +73,7 @@ function outsidersText(adversaries: readonly AdversaryVerdict[], output: Output,
   const title = `${adversaries.length} others were tried: ${summary === '' ? 'none refused' : `refused ${summary}`}${inside.length === 0 ? '' : `; ${inside.length} not`}`;
   if (inside.length === 0) return title;
   const rows = inside.map(({ verdict, who, reaches }) => [verdict, who, reaches.join(', ')]);
-  return `${title}\n${renderTable(INSIDE, rows, width, (cell, row, column) => column > 0 || cell.trim() === '' ? cell : paint(output, inside[row].verdict === 'admitted' ? 'red' : 'bold', cell))}`;
+  return `${title}\n${renderTable(INSIDE, rows, width, (cell, row, column) => column > 0 || cell.trim() === '' ? cell : paint(output, inside[row].verdict === 'admitted' ? 'red' : 'yellow', cell))}`;
 }
 
 function verdictText({ fits, workloads, adversaries, findings }: CheckReport, output: Output): string {
@@ -80,8 +85,8 @@ function verdictText({ fits, workloads, adversaries, findings }: CheckReport, ou
     ...count('refused') > 0 ? [`${count('refused')} refused`] : [],
     ...count('depends') > 0 ? [`${count('depends')} on what is not known here`] : [],
     `${inside === 0 ? 'none' : inside} of ${adversaries.length} others let in`,
-    `${errors} errors`,
-    `${findings.length - errors} warnings`,
+    counted(errors, 'error'),
+    counted(findings.length - errors, 'warning'),
   ].join(', ');
   return fits ? paint(output, 'green', `The two clouds fit (${summary}).`) : paint(output, 'red', `The two clouds do not fit (${summary}).`);
 }

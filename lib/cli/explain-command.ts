@@ -1,13 +1,33 @@
+import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
+import { parseFlags } from './flags';
 import { Output, paint } from './output';
 import { wrap } from './table';
 import { explain, ExplainedText, Explanation } from '../proof/explain';
 
-export interface ExplainOptions {
-  /** The error, in as many words as it was passed. Empty to read it from the standard input. */
-  readonly text: readonly string[];
-  readonly json: boolean;
-}
+const HELP = `Usage: cdk-gcp-federation explain ['ERROR TEXT' | -] [options]
+
+Looks an error up that a client, Google or Terraform reports, whatever stands around it: a log, a stack trace, JSON.
+Says what causes it, how to confirm that, and how to fix it. Asks nobody.
+
+  ERROR TEXT  in quotes; - or no text at all reads the standard input
+
+Options:
+  --json      write what is known as JSON
+  --help      show this text
+
+Examples:
+  npx cdk-gcp-federation explain 'The given credential is rejected by the attribute condition'
+  journalctl -u my-service -n 100 | npx cdk-gcp-federation explain
+  terraform apply 2>&1 | tee /dev/stderr | npx cdk-gcp-federation explain -
+
+Exit codes:
+  0  the error is known
+  1  it is not
+  2  there was no text
+
+Documentation: ${pageAddress('troubleshooting.md')}
+`;
 
 /** Where a text comes from that is not passed as an argument. */
 export interface Input {
@@ -18,8 +38,17 @@ export interface Input {
 const PLAIN_WIDTH = 120;
 
 /** Looks an error up and writes what is known of it. Gives the exit code: 1 where nothing is. */
-export async function explainCommand({ text, json }: ExplainOptions, output: Output, input: Input = process.stdin): Promise<number> {
-  const asked = text.length > 0 ? text.join(' ') : await read(input);
+export async function explainCommand(args: readonly string[], output: Output, input: Input = process.stdin): Promise<number> {
+  const { values: { json, help }, positionals: text } = parseFlags({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (help) {
+    output.write(HELP);
+    return EXIT_CODE.fits;
+  }
+  const asked = text.length === 0 || (text.length === 1 && text[0] === '-') ? await read(input) : text.join(' ');
   if (asked.trim() === '') throw new Error("no error text was given: pass it in quotes, as in explain 'Invalid value for \"audience\"', or by the standard input");
   const explained = explain(asked);
   output.write(json ? `${JSON.stringify(explained, null, 2)}\n` : explanationText(explained, output));
@@ -39,7 +68,7 @@ function explanationText({ matches, nearest }: ExplainedText, output: Output): s
   return `This error is not known. ${alike}\n${nearest.map(({ error }) => `  - ${error}\n`).join('')}`;
 }
 
-function entryText({ error, from, causes, confirm, fix, docs }: Explanation, output: Output): string {
+function entryText({ error, from, causes, confirm, fix, docs, page }: Explanation, output: Output): string {
   const width = output.columns ?? PLAIN_WIDTH;
   const list = (items: readonly string[], mark = '- ') => items.flatMap(item => indented(item, mark, width));
   return [
@@ -56,7 +85,8 @@ function entryText({ error, from, causes, confirm, fix, docs }: Explanation, out
     'Fix',
     ...list(fix),
     '',
-    `See ${docs}`,
+    `See ${page}`,
+    `and ${docs}`,
     '',
   ].join('\n');
 }

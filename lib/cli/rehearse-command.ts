@@ -1,25 +1,80 @@
-import { readAwsConfiguration, readGoogleConfiguration } from '../proof';
-import { LoopbackForm, rehearse } from '../rehearsal';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
+import { parseFlags, UsageError } from './flags';
 import { Output } from './output';
+import { withProgress } from './progress';
 import { rehearsalText } from './rehearsal-text';
+import { readAwsConfiguration, readGoogleConfiguration } from '../proof';
+import { chooseForm, rehearse } from '../rehearsal';
 
-export interface RehearseOptions {
-  /** Output folder of AWS CDK, or a template. */
-  readonly aws: string;
-  /** Output folder of CDKTF, or Terraform JSON. */
-  readonly gcp: string;
-  readonly json: boolean;
-}
+const HELP = `Usage: cdk-gcp-federation rehearse [--aws cdk.out] [--gcp cdktf.out] [options]
 
-/** Runs a rehearsal and writes its report. Gives the exit code. */
-export async function rehearseCommand(options: RehearseOptions, output: Output): Promise<number> {
-  const report = await rehearse({
-    aws: readAwsConfiguration(options.aws),
-    awsPath: options.aws,
-    google: readGoogleConfiguration(options.gcp),
-    form: () => new LoopbackForm(),
+Runs what carries a credential configuration against stand-ins of both clouds: boots instances, starts the containers
+of tasks and pods that serve credentials, makes the environment of functions. Lets a real Google client call from each,
+and tries everyone who must stay outside. Deploys nothing, asks nobody.
+
+Options:
+  --aws PATH      output folder of AWS CDK, or a template in JSON (default: cdk.out)
+  --gcp PATH      output folder of CDKTF, a folder of *.tf.json, or one such file (default: cdktf.out)
+  --form NAME     namespace: all of the user data runs, unmodified, as root of a system in Linux namespaces, from which
+                  it reaches neither the files of this machine nor any network (default, where the machine can do it)
+                  loopback: only our own commands run, with their paths moved to a scratch folder
+  --time-limit S  seconds after which user data that does not end is ended, in the namespace form (default: 60)
+  --log           show every request that the stand-ins were asked; --json always does
+  --keep          keep a folder with the user data, what it wrote and installed, and what the client wrote
+  --json          write the report as JSON
+  --help          show this text
+
+Examples:
+  npx cdk-gcp-federation rehearse
+  npx cdk-gcp-federation rehearse --aws cdk.out --gcp gcp --log
+  npx cdk-gcp-federation rehearse --json | jq '.workloads[].attempts[] | select(.outcome != .expected)'
+
+Exit codes:
+  0  the two clouds fit: everyone who should get in did, and nobody else
+  1  they do not fit
+  2  the input could not be read, or the form cannot run here
+
+Documentation: ${pageAddress('troubleshooting.md')}
+`;
+
+/** Runs a rehearsal with the arguments of the command line, and writes its report. Gives the exit code. */
+export async function rehearseCommand(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parseFlags({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'aws': { type: 'string', default: 'cdk.out' },
+      'gcp': { type: 'string', default: 'cdktf.out' },
+      'form': { type: 'string' },
+      'time-limit': { type: 'string', default: '60' },
+      'log': { type: 'boolean', default: false },
+      'keep': { type: 'boolean', default: false },
+      'json': { type: 'boolean', default: false },
+      'help': { type: 'boolean', short: 'h', default: false },
+    },
   });
-  output.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : rehearsalText(report, output));
+  if (values.help) {
+    output.write(HELP);
+    return EXIT_CODE.fits;
+  }
+  if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
+  const limit = values['time-limit'];
+  if (!/^[1-9]\d{0,4}$/.test(limit)) throw new UsageError(`--time-limit '${limit}' is not a number of seconds: pass 1 to 99999`);
+  const aws = readAwsConfiguration(values.aws);
+  const google = readGoogleConfiguration(values.gcp);
+  const chosen = chooseForm(values.form, { userDataSeconds: Number(limit) });
+  const keep = values.keep ? mkdtempSync(join(realpathSync(tmpdir()), 'cdk-gcp-federation-kept-')) : undefined;
+  let report;
+  try {
+    report = await withProgress(output, values.json, 'Rehearsing', async progress => rehearse({ aws, awsPath: values.aws, google, ...chosen, keep, progress }));
+  } catch (error) {
+    if (keep !== undefined) rmSync(keep, { recursive: true });
+    throw error;
+  }
+  output.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : rehearsalText(report, output, values.log));
   return report.fits ? EXIT_CODE.fits : EXIT_CODE.doesNotFit;
 }

@@ -1,63 +1,70 @@
-import { parseArgs } from 'node:util';
-import { checkCommand } from './check-command';
+import { COMMANDS } from './commands';
+import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
-import { explainCommand } from './explain-command';
-import { Output } from './output';
-import { rehearseCommand } from './rehearse-command';
-import { terraformCommand } from './terraform-command';
+import { parseFlags, unknown, UsageError } from './flags';
+import { Output, paint } from './output';
+import { packageVersion } from './version';
 
-const HELP = `Usage: cdk-gcp-federation rehearse [--aws cdk.out] [--gcp cdktf.out] [--json]
-       cdk-gcp-federation check [--aws cdk.out] [--gcp cdktf.out] [options]
-       cdk-gcp-federation explain ['ERROR TEXT'] [--json]
-       cdk-gcp-federation terraform FILE... --out DIR [options]
+const NAMES = Object.keys(COMMANDS);
+
+const HELP = `Usage: cdk-gcp-federation COMMAND [options]
+
+Lets AWS workloads call Google Cloud without a service-account key.
 
 Commands:
-  check       read both outputs and say who gets in, without running anything; check --help tells more
-  rehearse    boot every instance of the AWS side that carries a credential configuration against stand-ins of both
-              clouds, let a real Google client in, and try everyone who must stay outside
-  explain     look up an error of a client, of Google or of Terraform, with whatever stands around it: its causes, how to
-              confirm them, and the fix; reads the standard input where no text is passed
-  terraform   write the Google side of JSON files as plain Terraform, with no CDKTF installed; terraform --help tells more
-
+${NAMES.map(name => COMMANDS[name].summary.map((line, index) => `  ${(index === 0 ? name : '').padEnd(10)}  ${line}\n`).join('')).join('')}
 Options:
-  --aws PATH  output folder of AWS CDK, or a template in JSON (default: cdk.out)
-  --gcp PATH  output folder of CDKTF, a folder of *.tf.json, or one such file (default: cdktf.out)
-  --json      write the report as JSON
-  --help      show this text
+  --help      show this text; COMMAND --help shows that of a command
+  --version   show the version of the package
+
+Examples:
+  npx cdk-gcp-federation init
+  npx cdk-gcp-federation check --aws cdk.out --gcp cdktf.out
+  kubectl logs my-pod | npx cdk-gcp-federation explain
 
 Exit codes:
-  0  the two clouds fit: everyone who should get in did, and nobody else
-  1  they do not fit; explain: the error is not known
-  2  the input could not be read
+  0    the two clouds fit; init, terraform: written; explain: the error is known
+  1    they do not fit; explain: the error is not known
+  2    the input or the command line could not be read; nothing was written
+  130  interrupted
+
+Colours appear on terminals only; NO_COLOR turns them off, FORCE_COLOR=1 on.
+Documentation: ${pageAddress('troubleshooting.md')}
 `;
 
 /** Runs the command with its arguments. Gives the exit code; never throws. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
+  const [name, ...more] = args;
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
-    // Their many options are their own.
-    if (args[0] === 'check') return checkCommand(args.slice(1), output);
-    if (args[0] === 'terraform') return terraformCommand(args.slice(1), output);
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        aws: { type: 'string', default: 'cdk.out' },
-        gcp: { type: 'string', default: 'cdktf.out' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) {
-      output.write(HELP);
-      return EXIT_CODE.fits;
-    }
-    const [command, ...more] = positionals;
-    if (command === 'explain') return await explainCommand({ text: more, json: values.json }, output);
-    if (command !== 'rehearse') throw new Error(command === undefined ? 'no command was given: try --help' : `command '${command}' is unknown: pass 'rehearse', 'check', 'explain' or 'terraform'`);
-    if (more.length > 0) throw new Error(`argument '${more[0]}' is not expected: pass paths by --aws and --gcp`);
-    return await rehearseCommand(values, output);
+    return command === undefined ? await withoutCommand(args, output) : await command.run(more, output);
   } catch (error) {
-    output.writeError(`cdk-gcp-federation: ${(error as Error).message}\n`);
+    const title = paint({ colour: output.errorTerminal?.colour ?? false }, 'red', 'cdk-gcp-federation:');
+    const see = error instanceof UsageError ? `cdk-gcp-federation${command === undefined ? '' : ` ${name}`} --help` : pageAddress(command?.page ?? 'troubleshooting.md');
+    output.writeError(`${title} ${(error as Error).message} (see ${see})\n`);
     return EXIT_CODE.unreadable;
   }
+}
+
+async function withoutCommand(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals: [name, asked] } = parseFlags({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+    },
+  });
+  if (name === 'help' && asked !== undefined) {
+    if (!Object.hasOwn(COMMANDS, asked)) throw new UsageError(unknown('command', asked, NAMES));
+    return COMMANDS[asked].run(['--help'], output);
+  }
+  if (values.version) {
+    output.write(`${packageVersion()}\n`);
+  } else if (values.help || name === 'help') {
+    output.write(HELP);
+  } else {
+    throw new UsageError(name === undefined ? 'no command was given: try --help' : unknown('command', name, NAMES));
+  }
+  return EXIT_CODE.fits;
 }

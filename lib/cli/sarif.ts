@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readOn } from './read-on';
 import { CheckReport, ElementReference, Finding } from '../proof';
 
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const;
@@ -24,8 +25,15 @@ export function sarifLog({ findings }: Pick<CheckReport, 'findings'>): object {
   };
 }
 
-function rule({ id, title, fix, severity }: Finding): object {
-  return { id, shortDescription: { text: title }, help: { text: fix }, defaultConfiguration: { level: LEVELS[severity] } };
+function rule({ id, title, fix, severity, runtimeError }: Finding): object {
+  const helpUri = readOn(runtimeError);
+  return {
+    id,
+    shortDescription: { text: title },
+    help: { text: fix },
+    ...helpUri !== undefined && { helpUri },
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
 }
 
 function result({ id, severity, title, detail, elements, runtimeError, fix }: Finding, ruleIndex: number): object {

@@ -43,7 +43,7 @@ function pad(cell: string, size: number, align: Column['align'] = 'left'): strin
   return align === 'right' ? cell.padStart(size) : cell.padEnd(size);
 }
 
-/** Breaks at spaces, and inside words that are longer than a line. */
+/** Breaks at spaces, and inside words that are longer than a line: behind a slash, where names of resources have one. */
 export function wrap(text: string, size: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -53,8 +53,10 @@ export function wrap(text: string, size: number): string[] {
       line = '';
     }
     while (word.length > size) {
-      lines.push(word.slice(0, size));
-      word = word.slice(size);
+      const slash = word.lastIndexOf('/', size - 1) + 1;
+      const end = slash > size / 2 ? slash : size;
+      lines.push(word.slice(0, end));
+      word = word.slice(end);
     }
     line = line === '' ? word : `${line} ${word}`;
   }

@@ -1,12 +1,14 @@
+import { counted } from './counted';
 import { EXIT_CODE } from './exit-code';
 import { Output } from './output';
+import { withProgress } from './progress';
 import { terraformConfiguration } from './terraform/configuration';
 import { buildFrom, readFederationFile } from './terraform/federation-files';
 import { parseTerraformCommandLine, TERRAFORM_HELP } from './terraform/options';
 import { outputFile, writeWhole } from './terraform/output-file';
 
 /** Writes the Google side of federation files as Terraform JSON. Gives the exit code. */
-export function terraformCommand(args: readonly string[], output: Output): number {
+export async function terraformCommand(args: readonly string[], output: Output): Promise<number> {
   const commandLine = parseTerraformCommandLine(args);
   if (!commandLine) {
     output.write(TERRAFORM_HELP);
@@ -15,7 +17,8 @@ export function terraformCommand(args: readonly string[], output: Output): numbe
   const { out, force, json, configuration: options } = commandLine;
   const file = out === '-' ? undefined : outputFile(out, force);
   const files = commandLine.files.map(readFederationFile);
-  const { text, pools, resources, warnings } = buildFrom(files, federations => terraformConfiguration(federations, options));
+  const { text, pools, resources, warnings } = await withProgress(output, json, `building the Google side of ${counted(files.length, 'role')}`,
+    () => buildFrom(files, federations => terraformConfiguration(federations, options)));
 
   if (file === undefined) {
     output.write(text);
@@ -26,8 +29,4 @@ export function terraformCommand(args: readonly string[], output: Output): numbe
   }
   if (!json) for (const warning of warnings) output.writeError(`warning: ${warning}\n`);
   return EXIT_CODE.fits;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

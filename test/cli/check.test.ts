@@ -146,6 +146,30 @@ test('--sarif - writes nothing else', async () => {
   expect(results[0].relatedLocations).toMatchObject([{ id: 1, logicalLocations: [{ fullyQualifiedName: 'google_service_account_iam_member.wif' }] }]);
 });
 
+test('--sarif names the page about what a finding comes to', async () => {
+  const { written } = await check('member-role-name', ['--sarif', '-']);
+  const [{ tool: { driver: { rules: [rule] } } }] = JSON.parse(written).runs;
+  expect(rule).toMatchObject({ id: 'member-role-name', helpUri: expect.stringMatching(/^https:\/\/\S+\/docs\/troubleshooting\.md#[a-z-]+$/) });
+  expect((await check('member-role-name')).written).toContain(`\n  see      ${rule.helpUri}\n`);
+});
+
+test('--oneline gives a line for each workload and each finding, as compilers do', async () => {
+  const { code, written } = await check('second-account-collides', ['--oneline']);
+  expect(code).toBe(1);
+  const lines = written.trimEnd().split('\n');
+  expect(lines.map(line => /^\S+\.json: (\w+): (.+)$/.exec(line)?.[1])).toEqual(['admitted', 'error', 'error', 'warning']);
+  expect(lines[0]).toContain('/template.json: admitted: Acme/AppServer (ec2-instance) acts as ');
+  expect(lines.map(line => /\[([a-z-]+)\]$/.exec(line)?.[1]).slice(1).sort()).toEqual(['condition-too-wide', 'several-providers', 'stranger-admitted']);
+});
+
+test('--oneline says why a workload is refused, and on whom it depends', async () => {
+  const refused = await check('member-role-name', ['--oneline']);
+  expect(refused.written).toContain('refused: Acme/AppServer (ec2-instance), member: no member on ');
+  const depends = await check('unknown-member', ['--oneline']);
+  expect(depends.code).toBe(1);
+  expect(depends.written).toMatch(/: depends: whomever the member of google_storage_bucket_iam_member\.more names/);
+});
+
 test('--html writes a page', async () => {
   const file = join(folder.path, 'report.html');
   const { code } = await check('fits-lambda-environment', ['--html', file]);
@@ -153,11 +177,27 @@ test('--html writes a page', async () => {
   expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[\s\S]*Acme\/SyncFunction/i);
 });
 
+test('--html - writes nothing but the page', async () => {
+  const { code, written } = await check('fits-lambda-environment', ['--html', '-']);
+  expect(code).toBe(0);
+  expect({ begins: written.slice(0, 15).toLowerCase(), ends: written.trimEnd().slice(-7) }).toEqual({ begins: '<!doctype html>', ends: '</html>' });
+});
+
+test('counts in words that fit the number', async () => {
+  expect((await check('member-role-name')).written).toContain(', 1 error, 0 warnings).');
+  expect((await check('second-account-collides')).written).toContain(', 2 errors, 1 warning).');
+});
+
 test('keeps to the width of a terminal, and colours it', async () => {
   const { written } = await check('member-role-name', [], { columns: 100, colour: true });
   const plain = written.split('\n').map(line => line.replaceAll(/\u001b\[\d+m/g, ''));
   expect(written).toContain('\u001b[31m');
   expect(Math.max(...plain.filter(line => /^ {2}(?:ok|REFUSED|found|fix|answer)/.test(line)).map(line => line.length))).toBeLessThanOrEqual(100);
+});
+
+test.each([[[], true], [['--json'], false], [['--sarif', '-'], false], [['--html', '-'], false]])('says on a terminal that it is at work: %j %j', async (args, says) => {
+  const { errors } = await check('fits-direct-access', args, { errorTerminal: { colour: false, columns: 80 } });
+  expect(errors.includes('checking ')).toBe(says);
 });
 
 test('takes several outputs of either side', async () => {
@@ -174,8 +214,10 @@ test('--help says what it does', async () => {
 
 test.each<[string, string[], string]>([
   ['an argument is too much', ['cdk.out'], "argument 'cdk.out' is not expected"],
-  ['an option is unknown', ['--speed'], "Unknown option '--speed'"],
-  ['two reports would mix', ['--json', '--sarif', '-'], 'would both write to the standard output'],
+  ['an option is unknown', ['--speed'], "option '--speed' is unknown"],
+  ['two reports would mix', ['--json', '--sarif', '-'], '--json and --sarif - would both write to the standard output: pass a file to --sarif'],
+  ['two others would', ['--sarif', '-', '--html', '-'], 'pass a file to --html'],
+  ['two forms of a line would', ['--json', '--oneline'], '--json and --oneline would both write to the standard output: leave one of the two out'],
   ['a side is not there', ['--aws', '/nowhere'], 'cannot read /nowhere: there is no such file or folder'],
   ['a report cannot be written', ['--aws', `${CORPUS}/no-workload/template.json`, '--gcp', `${CORPUS}/no-workload/main.tf.json`, '--html', '/nowhere/report.html'], 'cannot write /nowhere/report.html'],
 ])('exit code 2 when %s', async (_, args, message) => {

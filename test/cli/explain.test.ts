@@ -19,7 +19,7 @@ test('prints cause, how to confirm it, and fix', async () => {
   expect(written.text).toMatch(/^The given credential is rejected by the attribute condition\nfrom Google STS\n\nCauses, the likeliest first\n {2}- the process runs as another role/);
   expect(written.text).toContain('To confirm\n  $ aws sts get-caller-identity\n    expect Arn arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION');
   expect(written.text).toMatch(/\nFix\n {2}- give the workload the federated role/);
-  expect(written.text).toMatch(/\nSee https:\/\/\S+\n$/);
+  expect(written.text).toMatch(/\nSee https:\/\/\S+\/docs\/troubleshooting\.md#attribute-condition\nand https:\/\/\S+\n$/);
 });
 
 test('takes words that were not quoted', async () => {
@@ -42,14 +42,20 @@ test('keeps to the width of a terminal, except for commands, which are copied', 
   const { written, to } = output({ columns: 60 });
   await runCommandLine(['explain', CONDITION], to);
   const long = written.text.split('\n').filter(line => line.length > 60);
-  expect(long.filter(line => !/^ {2}\$ |^See /.test(line))).toEqual([]);
+  expect(long.filter(line => !/^ {2}\$ |^(?:See|and) /.test(line))).toEqual([]);
 });
 
 test('reads the standard input where no text is passed', async () => {
   const { written, to } = output();
   const input = Readable.from([Buffer.from('2026-01-01 ERROR Could not load the def'), Buffer.from('ault credentials\n')]);
-  expect(await explainCommand({ text: [], json: false }, to, input)).toBe(0);
+  expect(await explainCommand([], to, input)).toBe(0);
   expect(written.text).toContain('GOOGLE_APPLICATION_CREDENTIALS');
+});
+
+test('- stands for the standard input', async () => {
+  const { written, to } = output();
+  expect(await explainCommand(['-', '--json'], to, Readable.from([Buffer.from('Could not load the default credentials')]))).toBe(0);
+  expect(JSON.parse(written.text).matches).toHaveLength(1);
 });
 
 test('an error that is not known: exit code 1, and what reads alike', async () => {
@@ -66,5 +72,5 @@ test('nothing alike is said, too', async () => {
 
 test.each([['a terminal', Object.assign(Readable.from([]), { isTTY: true })], ['an empty input', Readable.from([' \n'])]])('fails when there is no text: %s', async (_, input) => {
   const { to } = output();
-  await expect(explainCommand({ text: [], json: false }, to, input)).rejects.toThrow(/^no error text was given: pass it in quotes/);
+  await expect(explainCommand([], to, input)).rejects.toThrow(/^no error text was given: pass it in quotes/);
 });

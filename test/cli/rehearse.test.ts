@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Output } from '../../lib/cli/output';
+import { rehearsalText } from '../../lib/cli/rehearsal-text';
 import { runCommandLine } from '../../lib/cli/run-command-line';
-import { RehearsalReport } from '../../lib/rehearsal';
+import { RehearsalReport, WorkloadReport } from '../../lib/rehearsal';
 import { temporaryFolder } from '../proof/temporary-folder';
 import { Changes, outputs } from '../rehearsal/outputs';
 
@@ -13,10 +17,10 @@ async function command(args: string[], more: Partial<Output> = {}) {
   return { code, written, errors };
 }
 
-async function rehearse(changes: Changes = {}, args: string[] = [], more: Partial<Output> = {}) {
+async function rehearse(changes: Changes = {}, args: string[] = [], more: Partial<Output> = {}, form = 'loopback') {
   const { aws, gcp, remove } = outputs(changes);
   try {
-    return await command(['rehearse', '--aws', aws, '--gcp', gcp, ...args], more);
+    return await command(['rehearse', '--aws', aws, '--gcp', gcp, '--form', form, ...args], more);
   } finally {
     remove();
   }
@@ -60,21 +64,67 @@ test('writes no credential', async () => {
   expect(written).not.toMatch(/ya29\.|ASIA[A-Z2-7]{16}|AKIA[A-Z2-7]{16}|Signature=[0-9a-f]/);
 });
 
+test('--log shows every request, with who decided it', async () => {
+  const { written } = await rehearse({}, ['--log']);
+  expect(written).toMatch(/^ {2}Stack\/Server\n {4}200 instance metadata: PUT \/latest\/api\/token, token TTL$/m);
+  expect(written).toMatch(/^ {4}200 AWS STS: .*, arn:aws:sts::111122223333:assumed-role\/gcs-reader\/i-[0-9a-f]{17}$/m);
+  expect(written).toMatch(/^ {4}400 Google STS: POST \/v1\/token, attribute condition, /m);
+  expect(written).toMatch(/^ {4}200 Cloud Storage: GET /m);
+  expect(written).not.toMatch(/ya29\.|ASIA[A-Z2-7]{16}|AKIA[A-Z2-7]{16}|Signature=[0-9a-f]/);
+});
+
+test('--keep keeps what a reader may want to look into, and says where', async () => {
+  const { written } = await rehearse({}, ['--keep']);
+  const [, kept] = /^Kept: (.*)$/m.exec(written)!;
+  const files = readdirSync(kept, { recursive: true, encoding: 'utf8' });
+  expect(files).toEqual(expect.arrayContaining(['report.json', 'Stack_Server/user-data', 'Stack_Server/client.log', 'Stack_Server/installed/opt/google/credential-config.json']));
+  expect(JSON.parse(readFileSync(join(kept, 'report.json'), 'utf8'))).toMatchObject({ fits: true, kept });
+  rmSync(kept, { recursive: true });
+});
+
+test('--keep keeps nothing where nothing could be rehearsed', async () => {
+  const kept = () => readdirSync(tmpdir()).filter(name => name.startsWith('cdk-gcp-federation-kept-'));
+  const before = kept();
+  expect(await rehearse({ userData: () => '#!/bin/sh' }, ['--keep'])).toMatchObject({ code: 2 });
+  expect(kept().filter(name => !before.includes(name))).toEqual([]);
+});
+
+describe('the text of a report', () => {
+  const report = (changes: Partial<WorkloadReport>, more: Partial<RehearsalReport> = {}) => rehearsalText({
+    fits: true, form: 'namespace', workloads: [{ workload: 'Stack/Server', kind: 'EC2 instance', bootMilliseconds: 80, attempts: [], ...changes }], notes: [], notJudged: [], milliseconds: 100, ...more,
+  }, { write: () => undefined, writeError: () => undefined, colour: false });
+
+  test.each<[string, Partial<WorkloadReport>, string]>([
+    ['ran', { userData: { exitCode: 0, timedOut: false, lastOutput: ['noise'] } }, 'Stack/Server, EC2 instance\n  user data ran in 80 ms\n\n'],
+    ['failed', { userData: { exitCode: 7, timedOut: false, lastOutput: ['1', '2', '3', '4', '5', '6'] } },
+      '  user data ended with exit code 7 after 80 ms; the last that it wrote:\n    2\n    3\n    4\n    5\n    6\n\n'],
+    ['did not end', { userData: { exitCode: null, timedOut: true, lastOutput: [] } }, '  user data was ended after 80 ms, the time limit, and wrote nothing\n\n'],
+    ['was killed', { userData: { exitCode: null, timedOut: false, lastOutput: [] } }, '  user data was ended by a signal after 80 ms and wrote nothing\n\n'],
+    ['is no instance', { kind: 'ECS task' }, 'Stack/Server, ECS task\n  healthy in 80 ms\n\n'],
+  ])('tells how user data %s', (_, changes, text) => {
+    expect(report(changes)).toContain(text);
+  });
+
+  test('says why it is not the nearest form', () => {
+    expect(report({}, { form: 'loopback', fallback: 'it needs Linux' })).toMatch(/Form:\n {2}- loopback: [^]*\n {2}- the namespace form, in which all of the user data runs as it is, cannot run here: it needs Linux/);
+  });
+});
+
 test('--help says what it does', async () => {
-  const { code, written } = await command(['--help']);
+  const { code, written } = await command(['rehearse', '--help']);
   expect(code).toBe(0);
   expect(written).toContain('Usage: cdk-gcp-federation rehearse');
 });
 
 describe('exit code 2 when', () => {
-  const empty = temporaryFolder({ 'bad.tf.json': '{', 'template.json': { Resources: {} } });
+  const empty = temporaryFolder({ 'bad.tf.json': '{', 'template.json': { Resources: {} }, 'empty/cdk.tf.json': {} });
   afterAll(empty.remove);
 
   test.each<[string, string[], string]>([
-    ['there is no command', [], 'no command was given: try --help'],
-    ['the command is unknown', ['dance'], "command 'dance' is unknown: pass 'rehearse'"],
-    ['an option is unknown', ['rehearse', '--speed'], "Unknown option '--speed'"],
+    ['an option is unknown', ['rehearse', '--speed'], "'--speed'"],
     ['an argument is too much', ['rehearse', 'cdk.out'], "argument 'cdk.out' is not expected"],
+    ['the form is unknown', ['rehearse', '--aws', `${empty.path}/template.json`, '--gcp', `${empty.path}/empty`, '--form', 'docker'], "form 'docker' is unknown"],
+    ['the time limit is none', ['rehearse', '--time-limit', '0'], "--time-limit '0' is not a number of seconds: pass 1 to 99999"],
     ['the AWS side is not there', ['rehearse', '--aws', '/nowhere'], 'cannot read /nowhere: there is no such file or folder'],
     ['the Google side is malformed', ['rehearse', '--aws', `${empty.path}/template.json`, '--gcp', empty.path], 'bad.tf.json: malformed JSON'],
   ])('%s', async (_, args, message) => {

@@ -21,6 +21,8 @@ test('decorates cells without moving the columns', () => {
 test.each([
   ['one two three', 7, ['one two', 'three']],
   ['a-word-that-is-too-long x', 10, ['a-word-tha', 't-is-too-l', 'ong x']],
+  ['projects/12/pools/my-pool', 15, ['projects/12/', 'pools/my-pool']],
+  ['a/long-word-without-any', 10, ['a/long-wor', 'd-without-', 'any']],
   ['', 10, ['']],
 ])('wraps %j at %i', (text, size, lines) => {
   expect(wrap(text, size)).toEqual(lines);

@@ -13,10 +13,15 @@ export interface FederationFile {
   readonly props: GcpFederationProps;
 }
 
+/** @param path a file, or `-` for the standard input */
 export function readFederationFile(path: string): FederationFile {
-  const text = readText(path);
-  return { path, text, props: federationPropsFromJson(text, path) };
+  const isInput = path === '-';
+  const text = readText(isInput ? STANDARD_INPUT : path);
+  const name = isInput ? 'standard input' : path;
+  return { path: name, text, props: federationPropsFromJson(text, name) };
 }
+
+const STANDARD_INPUT = 0;
 
 /**
  * Builds something of all files. Where they do not go together, the error points into the file that does not go with
@@ -48,10 +53,10 @@ function succeeds(attempt: () => unknown): boolean {
   }
 }
 
-function readText(path: string): string {
+function readText(file: string | typeof STANDARD_INPUT): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError(path, fileSystemReason(error));
+    throw new InputError(file === STANDARD_INPUT ? 'standard input' : file, fileSystemReason(error));
   }
 }

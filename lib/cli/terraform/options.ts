@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util';
 import { ConfigurationOptions } from './configuration';
 import { GcpTakeOver } from '../../gcp/gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from '../../gcp/google-provider-version';
 import { validateOptions } from '../../gcp/validate-options';
+import { pageAddress } from '../documentation';
+import { parseFlags, UsageError } from '../flags';
 
 /** What the command was asked to do. */
 export interface TerraformCommandLine {
@@ -34,7 +35,7 @@ export const TERRAFORM_HELP = `Usage: cdk-gcp-federation terraform FILE... --out
 Writes the Google side of federations as plain Terraform JSON, for Terraform and OpenTofu, with no CDKTF installed.
 
   FILE                 a role: the JSON file that GcpFederatedRole.fromJsonFile reads on the AWS side. Roles with the
-                       same pool share it; every AWS account needs a pool of its own
+                       same pool share it; every AWS account needs a pool of its own. - reads the standard input
 
 Output:
   --out DIR            folder in which cdk-gcp-federation.tf.json is written, or - for the standard output. The backend
@@ -59,15 +60,22 @@ Google side, for all pools:
   --restrict-aws-accounts
                        let an organization policy on the project allow pools to trust these AWS accounts only
 
+Examples:
+  npx cdk-gcp-federation terraform federation.json --out gcp
+  npx cdk-gcp-federation terraform federations/*.json --out gcp --module
+  npx cdk-gcp-federation terraform - --out - < federation.json | jq .resource
+
 Exit codes:
   0  written
   2  the input could not be read, or contradicts itself; nothing was written
+
+Documentation: ${pageAddress('terraform.md')}
 `;
 
 /** Reads the arguments behind `terraform`; nothing where they ask for help. */
 export function parseTerraformCommandLine(args: readonly string[]): TerraformCommandLine | undefined {
   const flag = { type: 'boolean', default: false } as const;
-  const { values, positionals: files } = parseArgs({
+  const { values, positionals: files } = parseFlags({
     args: [...args],
     allowPositionals: true,
     options: {
@@ -90,10 +98,10 @@ export function parseTerraformCommandLine(args: readonly string[]): TerraformCom
   });
   if (values.help) return undefined;
   const { out, force, json } = values;
-  if (files.length === 0) throw new Error('no file was given: pass the JSON file of each role, as in terraform federation.json --out gcp');
-  if (out === undefined || out === '') throw new Error('no --out was given: pass a folder, or - for the standard output');
-  if (out === '-' && json) throw new Error('--json reports on a file that was written: leave it out, since --out - prints JSON itself');
-  if (values['enable-apis'] && values['no-enable-apis']) throw new Error('--enable-apis contradicts --no-enable-apis: leave one of the two out');
+  if (files.length === 0) throw new UsageError('no file was given: pass the JSON file of each role, as in terraform federation.json --out gcp');
+  if (out === undefined || out === '') throw new UsageError('no --out was given: pass a folder, or - for the standard output');
+  if (out === '-' && json) throw new UsageError('--json reports on a file that was written: leave it out, since --out - prints JSON itself');
+  if (values['enable-apis'] && values['no-enable-apis']) throw new UsageError('--enable-apis contradicts --no-enable-apis: leave one of the two out');
 
   const configuration: ConfigurationOptions = {
     googleProviderVersion: values['google-provider-version'],
@@ -113,7 +121,7 @@ export function parseTerraformCommandLine(args: readonly string[]): TerraformCom
 
 function takeOver(lists: readonly string[]): GcpTakeOver {
   return Object.fromEntries(lists.flatMap(list => list.split(',')).map(what => {
-    if (!Object.hasOwn(TAKE_OVER, what)) throw new Error(`--take-over '${what}' is unknown: pass ${Object.keys(TAKE_OVER).join(', ')}, or several with commas between them`);
+    if (!Object.hasOwn(TAKE_OVER, what)) throw new UsageError(`--take-over '${what}' is unknown: pass ${Object.keys(TAKE_OVER).join(', ')}, or several with commas between them`);
     return [TAKE_OVER[what], true];
   }));
 }

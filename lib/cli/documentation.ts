@@ -1,0 +1,8 @@
+const DOCUMENTS = 'https://github.com/cdk-gcp-federation/cdk-gcp-federation/blob/main/docs';
+
+/** Pages that the command points to. */
+export type Page = 'troubleshooting.md' | 'terraform.md';
+
+export function pageAddress(page: Page): string {
+  return `${DOCUMENTS}/${page}`;
+}

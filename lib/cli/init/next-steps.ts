@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { GOOGLE_SOURCE } from './source';
+
+/** What `cdk-gcp-federation/gcp` needs beside this package. */
+export const GOOGLE_PEERS: Readonly<Record<string, string>> = { 'cdktf': '^0.21.0', '@cdktf/provider-google': '^16.12.1' };
+
+export interface NextStepsInput {
+  /** Folder of the app. */
+  readonly folder: string;
+  /** Folder that was written to, as the user wrote it. */
+  readonly out: string;
+  readonly json: boolean;
+  /** Whether `gcp.ts` was written. */
+  readonly gcp: boolean;
+  /** What `cdk.json` starts. */
+  readonly command?: string;
+  /** Where the outputs of the app are. */
+  readonly assembly: string;
+  /** Whose the role is. */
+  readonly role: RoleOrigin;
+  /** Construct path of the instance that has the role. @default - none is known */
+  readonly instance?: string;
+}
+
+/** Whether the construct is to make the role, or the app makes it already: for an instance, or for something else. */
+export type RoleOrigin = 'new' | 'of an instance' | 'of the app';
+
+const REACHES = 'gcp.addToInstance(instance); // or addToAutoScalingGroup, addToFunction, addToTaskDefinition';
+const WITHOUT_ROLE = ['// The workload needs the role: pass it `role: gcp.role`.', REACHES];
+
+/** A title, and what to do: code to add, or commands. */
+export interface Step {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export function nextSteps(input: NextStepsInput): Step[] {
+  return input.json ? jsonSteps(input) : typeScriptSteps(input);
+}
+
+const USES: Readonly<Record<RoleOrigin, readonly string[]>> = {
+  'new': ["const gcp = new GcpFederatedRole(this, 'Gcp', federation);", ...WITHOUT_ROLE],
+  'of an instance': ["new GcpFederatedRole(this, 'Gcp', { ...federation, role: instance.role }).addToInstance(instance);"],
+  'of the app': ["const gcp = new GcpFederatedRole(this, 'Gcp', { ...federation, role });", REACHES],
+};
+
+function typeScriptSteps(input: NextStepsInput): Step[] {
+  const { folder, out, gcp, role, instance = 'the workload' } = input;
+  const known = dependencies(folder);
+  const peers = Object.entries(GOOGLE_PEERS).filter(([name]) => !known.has(name)).map(([name, version]) => `${name}@${version}`);
+  return [
+    {
+      title: `Add to the stack of ${instance}`,
+      lines: ["import { GcpFederatedRole } from 'cdk-gcp-federation';", `import { federation } from '${importPath(input)}';`, '', ...USES[role]],
+    },
+    ...gcp ? [] : [{ title: `The Google side, ${join(out, 'gcp.ts')}`, lines: GOOGLE_SOURCE.trimEnd().split('\n') }],
+    {
+      title: 'Then',
+      lines: [
+        ...known.has('cdk-gcp-federation') ? [] : ['npm install cdk-gcp-federation'],
+        ...peers.length === 0 ? [] : [`npm install --save-dev ${peers.join(' ')}`],
+        `npx cdk synth && npx ts-node ${join(out, 'gcp.ts')}`,
+        `npx cdk-gcp-federation check${awsFlag(input)}`,
+      ],
+    },
+  ];
+}
+
+const OPTIONS: Readonly<Record<RoleOrigin, string>> = { 'new': '', 'of an instance': ', { role: instance.role }', 'of the app': ', { role }' };
+
+function jsonSteps(input: NextStepsInput): Step[] {
+  const { out, role, instance = 'the workload' } = input;
+  const file = join(out, 'federation.json');
+  return [
+    {
+      title: `Add to the stack of ${instance}, in the words of its language`,
+      lines: [
+        `const gcp = GcpFederatedRole.fromJsonFile(this, 'Gcp', '${file.split(sep).join('/')}'${OPTIONS[role]});`,
+        ...role === 'new' ? WITHOUT_ROLE : [REACHES],
+      ],
+    },
+    {
+      title: 'Then',
+      lines: [
+        'npx cdk synth',
+        `npx cdk-gcp-federation terraform ${file} --out gcp`,
+        `npx cdk-gcp-federation check${awsFlag(input)} --gcp gcp`,
+      ],
+    },
+  ];
+}
+
+function awsFlag({ assembly }: NextStepsInput): string {
+  return assembly === 'cdk.out' ? '' : ` --aws ${assembly}`;
+}
+
+/** From the file that `cdk.json` starts, as from others in folders beside its own. */
+function importPath({ command, out }: NextStepsInput): string {
+  const entry = /(?:^|\s)(\S+\.ts)(?=\s|$)/.exec(command ?? '')?.[1];
+  const path = relative(entry === undefined ? '.' : dirname(entry), join(out, 'federation')).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+function dependencies(folder: string): ReadonlySet<string> {
+  try {
+    const { dependencies: own = {}, devDependencies: development = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return new Set([...Object.keys(own), ...Object.keys(development)]);
+  } catch {
+    return new Set();
+  }
+}

@@ -1,0 +1,50 @@
+import { Answers, DIRECT, literalsOf, propsOf, serviceAccountProperty, Settings } from './answers';
+import { parseGrants } from './grant-answer';
+
+const SCHEMA = './node_modules/cdk-gcp-federation/schema/federation.schema.json';
+
+/** `federation.ts`. */
+export function typeScriptSource(answers: Answers, settings: Settings): string {
+  const { serviceAccount } = answers;
+  const access = serviceAccount === DIRECT
+    ? 'GcpAccess.direct()'
+    : `GcpAccess.impersonation({ ${serviceAccountProperty(serviceAccount)}: ${literal(serviceAccount)} })`;
+  const grants = parseGrants(answers.grants).map(grant => {
+    const values = grant.kind === 'project' ? [grant.role] : [grant.name, grant.role];
+    return `    GcpGrant.${grant.kind}(${values.map(literal).join(', ')}),`;
+  });
+  return [
+    `import { GcpAccess, type GcpFederationProps${grants.length > 0 ? ', GcpGrant' : ''} } from 'cdk-gcp-federation';`,
+    '',
+    '/** Which AWS role may act as what in Google Cloud: both clouds are built from this one description. */',
+    'export const federation: GcpFederationProps = {',
+    ...Object.entries(literalsOf(answers, settings)).map(([name, value]) => `  ${name}: ${literal(value)},`),
+    `  access: ${access},`,
+    ...grants.length > 0 ? ['  grants: [', ...grants, '  ],'] : [],
+    '};',
+    '',
+  ].join('\n');
+}
+
+/** `federation.json`, in the form that `GcpFederatedRole.fromJsonFile` and the command `terraform` read. */
+export function jsonSource(answers: Answers, settings: Settings): string {
+  return `${JSON.stringify({ $schema: SCHEMA, ...propsOf(answers, settings) }, null, 2)}\n`;
+}
+
+/** `gcp.ts`. */
+export const GOOGLE_SOURCE = `import { App } from 'cdktf';
+import { GcpFederationStack } from 'cdk-gcp-federation/gcp';
+import { federation } from './federation';
+
+const app = new App();
+new GcpFederationStack(app, 'gcp', federation);
+app.synth();
+`;
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\'': '\\\'', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A text as a literal of TypeScript, in plain ASCII. */
+export function literal(text: string): string {
+  const escaped = text.replace(/[^ -~]|[\\']/g, unit => ESCAPES[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `'${escaped}'`;
+}

@@ -1,0 +1,91 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as ts from 'typescript';
+import { instanceWith } from './app';
+import { evaluate } from './evaluate';
+import { FLAGS, init } from './init';
+import { GOOGLE_PEERS, nextSteps, NextStepsInput, RoleOrigin } from '../../../lib/cli/init/next-steps';
+import * as google from '../../../lib/gcp';
+import { check } from '../../../lib/proof';
+import { temporaryFolder } from '../../proof/temporary-folder';
+import { compile } from '../../readme/compile';
+import { ROOT } from '../../readme/samples';
+import { command } from '../command';
+
+const temporary = temporaryFolder();
+const folder = temporary.path;
+afterAll(temporary.remove);
+
+const INPUT: NextStepsInput = { folder, out: '', json: false, gcp: true, assembly: 'cdk.out', role: 'new' };
+
+/** The lines to add, in a stack as a user has it. */
+function appWith(role: RoleOrigin): string {
+  const [{ lines }] = nextSteps({ ...INPUT, role });
+  const end = lines.indexOf('');
+  return [
+    "import { Stack } from 'aws-cdk-lib';",
+    "import type * as ec2 from 'aws-cdk-lib/aws-ec2';",
+    "import type * as iam from 'aws-cdk-lib/aws-iam';",
+    ...lines.slice(0, end),
+    'export class ReportsStack extends Stack {',
+    '  addTo(instance: ec2.Instance, role: iam.IRole): unknown {',
+    ...lines.slice(end),
+    '    return role;',
+    '  }',
+    '}',
+  ].join('\n');
+}
+
+beforeAll(async () => {
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  expect(await init([...FLAGS, '--gcp', '--grant', 'bucket:reports:roles/storage.objectViewer'], { folder })).toMatchObject({ code: 0, errors: '' });
+  expect(await init([...FLAGS, '--json', '--grant', 'bucket:reports:roles/storage.objectViewer'], { folder })).toMatchObject({ code: 0, errors: '' });
+});
+
+test('what is written and what is to be added compile, also where types have to be imported as such', () => {
+  const roles: RoleOrigin[] = ['new', 'of an instance', 'of the app'];
+  const apps = roles.map((role, index) => {
+    const file = join(folder, `app-${index}.ts`);
+    writeFileSync(file, appWith(role));
+    return file;
+  });
+  const problems = compile([...apps, join(folder, 'federation.ts'), join(folder, 'gcp.ts')], {
+    verbatimModuleSyntax: true, isolatedModules: true, module: ts.ModuleKind.Preserve, moduleResolution: ts.ModuleResolutionKind.Bundler,
+  });
+  expect(problems.filter(problem => problem.startsWith(folder))).toEqual([]);
+});
+
+test('both sides are synthesized from it, by the construct or by the command, and fit', async () => {
+  const source = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const federation = evaluate(source('federation.ts'));
+
+  // An instance that has a role of its own, to which the lines are added.
+  const app = new App({ outdir: join(folder, 'cdk.out') });
+  const { ReportsStack } = evaluate(appWith('of an instance'), { './federation': federation }) as { ReportsStack: new (...args: ConstructorParameters<typeof Stack>) => any };
+  const stack = new ReportsStack(app, 'Reports', { env: { account: '111122223333', region: 'eu-central-1' } });
+  const role = new iam.Role(stack, 'Role', { roleName: 'gcs-reader', assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  stack.addTo(instanceWith(stack, 'Host', role), role);
+  app.synth();
+
+  process.env.CDKTF_OUTDIR = join(folder, 'cdktf.out');
+  evaluate(source('gcp.ts'), { './federation': federation, 'cdk-gcp-federation/gcp': google });
+  expect(await command(['terraform', join(folder, 'federation.json'), '--out', join(folder, 'gcp')])).toMatchObject({ code: 0, errors: '' });
+
+  for (const gcp of ['cdktf.out/stacks/gcp', 'gcp']) {
+    expect(check({ aws: join(folder, 'cdk.out'), gcp: join(folder, gcp) })).toMatchObject({
+      fits: true,
+      workloads: [{ verdict: 'admitted', roleArn: 'arn:aws:sts::111122223333:assumed-role/gcs-reader', roles: [{ role: 'roles/storage.objectViewer', resource: 'bucket reports' }] }],
+    });
+  }
+});
+
+test('names the packages that the project lacks, in the versions that this one is built with', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  for (const [name, version] of Object.entries(GOOGLE_PEERS)) expect(version).toBe(`^${devDependencies[name]}`);
+  const commands = () => nextSteps(INPUT).at(-1)!.lines;
+  expect(commands().slice(0, 2)).toEqual(['npm install cdk-gcp-federation', `npm install --save-dev cdktf@${GOOGLE_PEERS.cdktf} @cdktf/provider-google@${GOOGLE_PEERS['@cdktf/provider-google']}`]);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { 'cdk-gcp-federation': '1' }, devDependencies: { 'cdktf': '1', '@cdktf/provider-google': '1' } }));
+  expect(commands()[0]).toBe('npx cdk synth && npx ts-node gcp.ts');
+});
