@@ -1,15 +1,23 @@
-// npx cdk synth --app 'npx ts-node -T --prefer-ts-exts examples/lambda.ts'
+// npx cdk synth --quiet --app 'npx ts-node -T --prefer-ts-exts examples/lambda.ts'
 import { App, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { federation } from '../bin/federation';
-import { GcpFederatedRole } from '../lib';
+import * as cdktf from 'cdktf';
+import { GcpFederatedRole, GcpFederationProps, GcpGrant } from '../lib';
+import { GcpFederationStack } from '../lib/gcp';
 
 /** A function that calls Google Cloud with an unmodified client. */
+const federation: GcpFederationProps = {
+  gcpProjectId: 'my-gcp-project',
+  gcpProjectNumber: '123456789012',
+  awsAccountId: '111122223333',
+  roleName: 'gcs-reader',
+  grants: [GcpGrant.bucket('my-reports', 'roles/storage.objectViewer')],
+};
+
 const app = new App();
 const stack = new Stack(app, 'lambda', { env: { account: federation.awsAccountId } });
 
 const reader = new GcpFederatedRole(stack, 'Reader', federation);
-
 const fn = new lambda.Function(stack, 'Fn', {
   role: reader.role,
   functionName: 'gcs-reader',
@@ -19,4 +27,8 @@ const fn = new lambda.Function(stack, 'Fn', {
 });
 reader.addToFunction(fn);
 
+const google = new cdktf.App();
+new GcpFederationStack(google, 'gcp', federation);
+
+google.synth();
 app.synth();

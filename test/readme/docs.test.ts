@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import Ajv from 'ajv';
 import { compile } from './compile';
 import { ROOT, samples } from './samples';
 
@@ -14,8 +15,11 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as eks from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as networkfirewall from 'aws-cdk-lib/aws-networkfirewall';
 import * as cdktf from 'cdktf';
-import { GcpAccess, GcpDelivery, GcpFederatedRole, GcpFederationProps, GcpGrant, GcpSubject } from 'cdk-gcp-federation';
+import {
+  GcpAccess, GcpDelivery, GcpFederatedRole, GcpFederationProps, GcpGrant, GcpKubernetesFederationProps, GcpKubernetesServiceAccount, GcpSubject,
+} from 'cdk-gcp-federation';
 import * as gcp from 'cdk-gcp-federation/gcp';
 import { GcpAuditLogs, GcpAwsAccountRestriction, GcpFederation, GcpFederationStack } from 'cdk-gcp-federation/gcp';
 declare const app: any, stack: any, vpc: ec2.IVpc, instance: ec2.Instance, group: autoscaling.AutoScalingGroup, template: ec2.LaunchTemplate;
@@ -27,11 +31,13 @@ declare const legacyStack: Stack, natInstance: ec2.Instance, gcpProjectId: strin
 declare const accounts: { id: string; roles: string[]; serviceAccountOf(roleName: string): string }[];
 `;
 
+const DOCUMENTS = readdirSync(join(ROOT, 'docs')).filter(file => file.endsWith('.md'));
+
 test('the code in docs/ compiles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'));
   try {
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    const files = readdirSync(join(ROOT, 'docs')).filter(file => file.endsWith('.md')).flatMap(document => {
+    const files = DOCUMENTS.flatMap(document => {
       const { named, fragments } = samples(`docs/${document}`);
       return [
         ...named.filter(({ file }) => file.endsWith('.ts')),
@@ -45,3 +51,34 @@ test('the code in docs/ compiles', () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+const DOCUMENTS_OF_ALL = [...DOCUMENTS.map(document => `docs/${document}`), 'README.md', 'examples/README.md'];
+
+test.each(DOCUMENTS_OF_ALL)('the JSON in %s is JSON, and federations in it are valid', document => {
+  const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(ROOT, 'schema/federation.schema.json'), 'utf8')));
+  for (const text of samples(document).json) {
+    const parsed = JSON.parse(text) as object;
+    if ('$schema' in parsed) expect({ valid: validate(parsed), errors: validate.errors }).toEqual({ valid: true, errors: null });
+  }
+});
+
+test.each(DOCUMENTS_OF_ALL)('the links of %s to files and headings of this repository lead somewhere', document => {
+  const text = withoutCode(readFileSync(join(ROOT, document), 'utf8'));
+  const links = [...text.matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g)];
+  const broken = links.filter(([, file, anchor]) => {
+    const target = file === '' ? join(ROOT, document) : join(ROOT, dirname(document), file);
+    return !existsSync(target) || (anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor));
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+function withoutCode(markdown: string): string {
+  return markdown.replace(/^```[^]*?^```$/gm, '');
+}
+
+/** The anchors that GitHub makes of headings, and those that are written out. */
+function anchorsOf(markdown: string): string[] {
+  const text = withoutCode(markdown);
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'));
+  return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id)];
+}

@@ -17,14 +17,16 @@ export interface Sample {
   readonly text: string;
 }
 
-/** All code blocks of a document: files that they name, and TypeScript fragments that name none. */
-export function samples(document: string): { readonly named: Sample[]; readonly fragments: string[] } {
+/** All code blocks of a document: files that they name, and TypeScript fragments and JSON documents that name none. */
+export function samples(document: string): { readonly named: Sample[]; readonly fragments: string[]; readonly json: string[] } {
   const named: Sample[] = [];
   const fragments: string[] = [];
+  const json: string[] = [];
   const text = readFileSync(join(ROOT, document), 'utf8');
   for (const [, language, file, body] of text.matchAll(/^```(\w+)(?: file=(\S+))?\n([^]*?)^```$/gm)) {
     if (file) named.push({ file, text: body });
     else if (language === 'ts') fragments.push(body);
+    else if (language === 'json') json.push(body);
   }
-  return { named, fragments };
+  return { named, fragments, json };
 }

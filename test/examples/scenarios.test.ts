@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { argumentsOf, commandLine, commandsOf, outputsOf, ROOT, synthesisOf, synthesize } from './run';
+import { check } from '../../lib/proof';
+import type { RehearsalReport } from '../../lib/rehearsal';
+import { temporaryFolder } from '../proof/temporary-folder';
+
+/** The workloads of each example, and as what Google admits them. */
+const SCENARIOS: Readonly<Record<string, readonly (readonly [kind: string, as: string])[]>> = {
+  'ec2.ts': [['ec2-instance', account('gcp-aws-identity')]],
+  'auto-scaling.ts': [['auto-scaling-group', account('gcp-aws-identity')]],
+  'lambda.ts': [['lambda-function', account('gcp-aws-identity')]],
+  'fargate.ts': [['ecs-task', account('gcp-aws-identity')]],
+  'existing-role.ts': [['ec2-instance', account('reports')]],
+  'many-accounts.ts': ['reader-dev', 'writer-dev', 'reader-prod', 'writer-prod'].map(name => ['ec2-instance', account(`reports-${name}`)]),
+  'direct-bigquery.ts': [['ec2-instance', expect.stringMatching(/^principal:.*:assumed-role\/sales-analyst\//)]],
+  'two-teams/aws.ts': [['ec2-instance', account('gcs-reader')]],
+};
+
+function account(id: string): string {
+  return `${id}@my-gcp-project.iam.gserviceaccount.com`;
+}
+
+const folder = temporaryFolder();
+beforeAll(async () => {
+  synthesize(Object.keys(SCENARIOS), folder.path);
+  const args = argumentsOf(commandsOf('two-teams/aws.ts')[1]);
+  await commandLine([...args.slice(0, -1), outputsOf('two-teams/aws.ts', folder.path).gcp]);
+}, 60_000);
+afterAll(() => folder.remove());
+
+describe.each(Object.entries(SCENARIOS))('%s', (example, admitted) => {
+  const { aws, gcp } = outputsOf(example, folder.path);
+
+  test('its workloads are admitted, and nobody else', () => {
+    const { fits, findings, workloads } = check({ aws, gcp });
+    expect(workloads.map(({ kind, verdict, actsAs }) => [kind, verdict, actsAs])).toEqual(admitted.map(([kind, as]) => [kind, 'admitted', as]));
+    expect({ fits, findings }).toEqual({ fits: true, findings: [] });
+  });
+
+  test('a real client gets in, and impostors do not', async () => {
+    const { workloads } = JSON.parse(await commandLine(['rehearse', '--form', 'loopback', '--aws', aws, '--gcp', gcp, '--json'])) as RehearsalReport;
+    expect(workloads.map(({ attempts }) => attempts[0]).map(({ outcome, as }) => [outcome, as])).toEqual(admitted.map(([, as]) => ['admitted', as]));
+    for (const { attempts } of workloads) expect(attempts.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(10);
+  }, 60_000);
+});
+
+test('no example is untested, and the index shows each with its command', () => {
+  const files = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  expect(files.filter(file => !file.startsWith('eks-')).sort()).toEqual(Object.keys(SCENARIOS).sort());
+  for (const example of Object.keys(SCENARIOS)) expect(commandsOf(example)[0]).toBe(synthesisOf(example));
+  const index = readFileSync(join(ROOT, 'examples/README.md'), 'utf8');
+  for (const file of files) expect(index).toContain(`](${file})`);
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { troubleshootingPageText } from './page';
+import { SYNTHESIS_ERRORS } from './synthesis-errors';
+import { GcpFederatedRole } from '../../../lib';
+import { CATALOGUE, explain } from '../../../lib/proof/explain';
+
+const ROOT = join(__dirname, '../../..');
+const page = readFileSync(join(ROOT, 'docs/troubleshooting.md'), 'utf8');
+
+test('docs/troubleshooting.md is up to date: npx ts-node -T --prefer-ts-exts test/readme/troubleshooting/write.ts', () => {
+  expect(page).toBe(troubleshootingPageText());
+});
+
+test.each(CATALOGUE.map(({ id, error }) => [id, error]))('explain links %s to its own heading', (id, error) => {
+  const { repository } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const [{ page: link }] = explain(error).matches;
+  expect(link).toBe(`${repository.url.replace(/\.git$/, '')}/blob/main/docs/troubleshooting.md#${id}`);
+  expect(page).toContain(`<a id="${id}"></a>\n\n### \`${error}\``);
+});
+
+test('every anchor is there once', () => {
+  const anchors = [...page.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
+  expect(anchors).toEqual([...CATALOGUE, ...SYNTHESIS_ERRORS].map(({ id }) => id));
+  expect(new Set(anchors).size).toBe(anchors.length);
+});
+
+test('what CloudFormation says of a wrong account is quoted as it stands in the template', () => {
+  const stack = new Stack(new App(), 'Stack');
+  new GcpFederatedRole(stack, 'Reader', { gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'gcs-reader' });
+  const rules = Object.values(Template.fromStack(stack).toJSON().Rules as Record<string, { Assertions: { AssertDescription: string }[] }>);
+  const [text] = rules.flatMap(rule => rule.Assertions.map(({ AssertDescription }) => AssertDescription)).filter(description => description.includes('awsAccountId'));
+  expect(page).toContain(`\`${text}\``);
+});
