@@ -1,0 +1,5 @@
+export * from './allow-policies';
+export * from './datasets';
+export * from './google-control-plane';
+export * from './google-endpoints';
+export * from './identity-pools';
