@@ -1,0 +1,2 @@
+export * from './set-up';
+export * from './write-set-up';

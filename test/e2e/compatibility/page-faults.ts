@@ -1,0 +1,27 @@
+import { Fact, LISTS } from './record';
+import { table } from './table';
+import { ACCESS_MODES } from '../clients/federation';
+
+/** What clients did under each fault, and where a set-up by hand does otherwise. */
+export function faultTable(facts: readonly Fact[], faults: readonly string[]): string {
+  const ofFaults = facts.filter(({ situation }) => faults.includes(situation));
+  const clients = [...new Set(ofFaults.map(({ client }) => client))];
+  const outcome = (setUp: string, client: string, fault: string) => {
+    const [impersonation, direct] = ACCESS_MODES.map(access => inWords(
+      ofFaults.find(fact => fact.setUp === setUp && fact.client === client && fact.access === access && fact.situation === fault)!.answers));
+    return impersonation === direct ? impersonation : `${impersonation}; directly: ${direct}`;
+  };
+  const rows = faults.map(fault => [fault, ...clients.map(client => outcome('construct', client, fault))]);
+  const differences = faults.flatMap(fault => clients
+    .filter(client => outcome('construct', client, fault) !== outcome('by hand', client, fault))
+    .map(client => `- ${fault}, ${client}: ${outcome('by hand', client, fault)}`));
+  return `${table(['what happens', ...clients], rows)}
+
+Set up by hand, the clients do the same, but for:
+
+${differences.length === 0 ? '- nothing' : differences.join('\n')}`;
+}
+
+function inWords(answers: readonly string[]): string {
+  return answers.map(answer => answer === LISTS ? LISTS : 'fails').filter((word, index, all) => word !== all[index - 1]).join(', then ');
+}

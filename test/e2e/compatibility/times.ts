@@ -1,0 +1,36 @@
+import { Time } from './record';
+import { Client } from '../clients/client';
+import { ACCESS_MODES } from '../clients/federation';
+import { Answer } from '../clients/namespace/orders';
+import { observe } from '../clients/namespace/run-inside';
+import { SET_UPS } from '../clients/set-ups';
+
+/** Starts each client several times, each time anew, with nothing else at work; the set-ups take turns. */
+export async function measure(clients: readonly Client[], runs: number): Promise<Time[]> {
+  const answers = new Map<string, Answer[]>();
+  const places = ACCESS_MODES.flatMap(access => SET_UPS.map(setUp => ({ access, setUp })));
+  for (let run = 0; run < runs; run++) {
+    for (const { access, setUp } of places) {
+      const { observations } = await observe(setUp, access, clients, ['lists a bucket']);
+      for (const { client, answers: [answer] } of observations) {
+        const name = [client, setUp, access].join(' | ');
+        answers.set(name, [...answers.get(name) ?? [], answer]);
+      }
+    }
+  }
+  return places.flatMap(({ access, setUp }) => clients.flatMap(client => {
+    const all = answers.get([client.name, setUp, access].join(' | '))!.filter(({ error }) => error === undefined);
+    return all.length === 0 ? [] : {
+      client: client.name,
+      setUp,
+      access,
+      token: median(all.map(({ tokenMilliseconds }) => tokenMilliseconds!)),
+      answer: median(all.map(({ milliseconds }) => milliseconds)),
+      requests: Math.min(...all.map(({ requests }) => requests)),
+    };
+  }));
+}
+
+function median(values: readonly number[]): number {
+  return values.slice().sort((one, other) => one - other)[Math.floor(values.length / 2)];
+}
