@@ -42,7 +42,7 @@ function typescriptApi(): string {
 
 function accept(): void {
   const assembly = JSON.parse(gunzipSync(readFileSync(join(root, '.jsii.gz'))).toString());
-  for (const key of ['readme', 'dependencyClosure', 'fingerprint', 'metadata', 'keywords', 'targets']) delete assembly[key];
+  for (const key of ['readme', 'dependencyClosure', 'fingerprint', 'metadata', 'keywords']) delete assembly[key];
   const { name, version, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   mkdirSync(baseline, { recursive: true });
   writeFileSync(join(baseline, '.jsii'), `${JSON.stringify({ ...assembly, types: withoutDocumentation(assembly.types) }, null, 1)}\n`);
