@@ -52,7 +52,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Costs as much again as the tests themselves: npx jest --coverage where it is wanted.
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/setup.ts'],
-      modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/test/contract/api/'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
       // Tiers of their own: they install clients and engines first.
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
@@ -87,7 +87,7 @@ project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.6.0');
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
   'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/', 'build/proof/',
-  '.jsii', '.jsii.gz', 'schema/', 'docs/*.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
+  '.jsii', '.jsii.gz', 'schema/', ...['aws-side', 'containers-and-lambda', 'google-side', 'terraform'].map(page => `docs/${page}.md`), 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
 // Inlined source maps would ship the sources, three times the size of what runs.
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);
@@ -136,10 +136,10 @@ project.eslint?.addOverride({
 // Compared with what was accepted last, so that it needs no network and holds before the first release as well.
 const compat = project.tasks.tryFind('compat')!;
 compat.description = 'Fails where the public API differs from what was accepted in a way that breaks its users';
-compat.reset('jsii-diff test/contract/api . --error-on all --keys --ignore-file .compatignore');
+compat.reset('jsii-diff test/contract/.api . --error-on all --keys --ignore-file .compatignore');
 compat.exec('ts-node -T --prefer-ts-exts tools/api-baseline.ts');
 project.addTask('compat:accept', { description: 'Accepts the public API as it is built now', exec: 'ts-node -T --prefer-ts-exts tools/api-baseline.ts --accept' });
-project.gitignore.include('/test/contract/api/.jsii');
+project.gitignore.include('/test/contract/.api/.jsii');
 
 const benchmark = project.addTask('bench', {
   description: 'Measures the built library beside what people write by hand (npx projen compile && npx projen post-compile first)',
@@ -190,7 +190,7 @@ for (const { name, description } of tiers) {
       testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
       globalSetup: `<rootDir>/test/${name}/setup/index.ts`,
       setupFiles: ['<rootDir>/test/setup.ts'],
-      modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/test/contract/api/'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
       testTimeout: 600_000,
       maxWorkers: 1,
       verbose: true,
@@ -205,6 +205,12 @@ for (const folder of ['bin', 'bench', 'examples', 'tools']) {
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../tsconfig.json', compilerOptions: { noEmit: true, rootDir: '..' }, include: ['**/*.ts'] } });
 }
 
+// It would leave a file behind: what is packed is listed in package.json.
+for (const task of project.tasks.all.filter(({ name }) => name.startsWith('package:'))) {
+  for (const [index, { execArgs }] of task.steps.entries()) {
+    if (execArgs?.[0] === 'jsii-pacmak') task.updateStep(index, { execArgs: [...execArgs, '--no-npmignore'] });
+  }
+}
 attachSbom(project);
 leaveRegistryToNpm(project);
 addChecksWorkflow(project);

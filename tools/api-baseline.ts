@@ -5,7 +5,7 @@ import * as ts from 'typescript';
 import { reachableDeclarations } from './declarations';
 
 const root = join(__dirname, '..');
-const baseline = join(root, 'test/contract/api');
+const baseline = join(root, 'test/contract/.api');
 const declarations = join(baseline, 'typescript.txt');
 
 /** What jsii does not see: the entry points that TypeScript alone reaches. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
@@ -8,6 +8,7 @@ import { thirdPartyNotices } from './third-party-notices';
 const root = join(__dirname, '..');
 const build = join(root, 'build');
 const proof = join(root, 'lib', 'proof');
+const federation = join(root, 'lib', 'federation');
 
 const COMMON: BuildOptions & { metafile: true } = {
   bundle: true,
@@ -45,6 +46,24 @@ const proofIsExternal: Plugin = {
   },
 };
 
+/** Leaves the ground floor out, which the library brings, but for the JSON form, which it does not. */
+const federationIsExternal: Plugin = {
+  name: 'federation-is-external',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[./]/ }, ({ path, resolveDir }) => {
+      const file = relative(federation, join(resolveDir, path));
+      return /^(?:\.\.|json)(?:$|[\\/])/.test(file) ? undefined : { path: '../federation/shared.js', external: true };
+    });
+  },
+};
+
+/** The ground floor, for a command outside of the package. @param outfile in a folder `federation` beside the one of the command */
+export async function bundleFederation(outfile: string): Promise<void> {
+  const files = readdirSync(federation, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !/(?:^|[\\/])index\.ts$|^json/.test(file));
+  const contents = files.map(file => `export * from './${file.replace(/\.ts$/, '').split(sep).join('/')}';`).join('\n');
+  await bundle({ ...COMMON, stdin: { contents, resolveDir: federation, loader: 'ts' }, outfile });
+}
+
 /** Loads a sub-command, and what it imports, when it runs: most of the time that the command takes to start is theirs. */
 const commandsAreLazy: Plugin = {
   name: 'commands-are-lazy',
@@ -59,7 +78,7 @@ const commandsAreLazy: Plugin = {
 /** @param outfile in a folder beside the one of the proof */
 export async function bundleMain(outfile = join(build, 'command', 'main.js')): Promise<Metafile> {
   const { metafile } = await bundle({
-    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile, alias: PLAIN_CDKTF_ALIAS, plugins: [proofIsExternal, commandsAreLazy],
+    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile, alias: PLAIN_CDKTF_ALIAS, plugins: [proofIsExternal, federationIsExternal, commandsAreLazy],
   });
   return metafile;
 }

@@ -43,6 +43,7 @@ function withLazyServices(code: string): string {
 const COMMON: BuildOptions = {
   bundle: true,
   minifyWhitespace: true,
+  minifySyntax: true,
   lineLimit: 150,
   platform: 'node',
   target: 'node20',

@@ -12,6 +12,8 @@ const COLOURS = { admitted: 'green', refused: 'red', depends: 'yellow' } as cons
 const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', note: 'bold' } as const;
 /** Of workloads that are admitted only the verdict is shown where there are more than these. */
 const DETAILED_AT_MOST = 10;
+/** Columns that a table needs beside the names of those who got in. */
+const ROOM_AT_LEAST = 50;
 
 /** A check for people: what does not fit first and in full, what fits in short. */
 export function checkText(report: CheckReport, output: Output): string {
@@ -72,8 +74,16 @@ function outsidersText(adversaries: readonly AdversaryVerdict[], output: Output,
   const summary = [...by].map(([step, count]) => `${count} by ${step}`).join(', ');
   const title = `${adversaries.length} others were tried: ${summary === '' ? 'none refused' : `refused ${summary}`}${inside.length === 0 ? '' : `; ${inside.length} not`}`;
   if (inside.length === 0) return title;
+  const colour = ({ verdict }: AdversaryVerdict) => verdict === 'admitted' ? 'red' : 'yellow';
+  if (inside.some(({ who }) => width - who.length < ROOM_AT_LEAST)) {
+    return [title, ...inside.flatMap(one => [
+      ...wrap(one.who, width - 10).map((line, index) => `${index === 0 ? paint(output, colour(one), one.verdict.padEnd(8)) : ' '.repeat(8)}  ${line}`),
+      ...wrap(`reaches ${one.reaches.join(', ')}`, width - 10).map(line => `${' '.repeat(10)}${line}`),
+    ])].join('\n');
+  }
   const rows = inside.map(({ verdict, who, reaches }) => [verdict, who, reaches.join(', ')]);
-  return `${title}\n${renderTable(INSIDE, rows, width, (cell, row, column) => column > 0 || cell.trim() === '' ? cell : paint(output, inside[row].verdict === 'admitted' ? 'red' : 'yellow', cell))}`;
+  const table = renderTable(INSIDE, rows, width, (cell, row, column) => column > 0 || cell.trim() === '' ? cell : paint(output, colour(inside[row]), cell));
+  return `${title}\n${table}`;
 }
 
 function verdictText({ fits, workloads, adversaries, findings }: CheckReport, output: Output): string {

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleMain, bundleProof } from '../../tools/bundle-command';
+import { bundleFederation, bundleMain, bundleProof } from '../../tools/bundle-command';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 export interface BundledCommand {
@@ -14,6 +14,8 @@ export async function bundledCommand(): Promise<BundledCommand> {
   const { path, remove } = temporaryFolder();
   copyFileSync(join(__dirname, '../../package.json'), join(path, 'package.json'));
   const program = join(path, 'build/command/main.js');
-  await Promise.all([bundleMain(program), bundleProof(join(path, 'build/proof/index.js'))]);
+  await Promise.all([
+    bundleMain(program), bundleProof(join(path, 'build/proof/index.js')), bundleFederation(join(path, 'build/federation/shared.js')),
+  ]);
   return { program, remove };
 }

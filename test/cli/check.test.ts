@@ -55,6 +55,12 @@ test('names everyone who gets in', async () => {
   expect(written).toMatch(/^admitted +the root of the account +service account/m);
 });
 
+test('names them line by line where a table would leave no room for what they reach', async () => {
+  const { written } = await check('second-account-collides', [], { columns: 100 });
+  expect(written).toMatch(/; 1 not\nadmitted {2}a role named 'data-sync', which [^\n]*\n(?: {10}[^\n]+\n)* {10}reaches service account /);
+  expect(Math.max(...written.split('\n').slice(0, -10).map(line => line.length))).toBeLessThanOrEqual(105);
+});
+
 test('--accept-depends', async () => {
   expect((await check('impersonation-until')).code).toBe(1);
   expect((await check('impersonation-until', ['--accept-depends'])).code).toBe(0);

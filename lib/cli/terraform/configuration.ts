@@ -1,7 +1,7 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { TerraformStack } from 'cdktf';
 import { RootConstruct } from 'constructs';
-import { GcpFederationProps } from '../../federation';
+import { AnyFederationProps } from '../../federation/kubernetes';
 import { GcpFederation } from '../../gcp/gcp-federation';
 import { GcpFederationOptions } from '../../gcp/gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider } from '../../gcp/google-provider-version';
@@ -34,7 +34,7 @@ const COMMENT = `${PROVENANCE}: change the federation files and run the command 
  * Every pool stands under its own id, whether or not it is the only one: a pool whose address changed would be destroyed,
  * and could not be created again under its id for 30 days.
  */
-export function terraformConfiguration(federations: readonly GcpFederationProps[], options: ConfigurationOptions = {}): Configuration {
+export function terraformConfiguration(federations: readonly AnyFederationProps[], options: ConfigurationOptions = {}): Configuration {
   const { googleProviderVersion = DEFAULT_GOOGLE_PROVIDER_VERSION, module, ...shared } = options;
   const stack = new TerraformStack(new RootConstruct(), 'gcp');
   requireGoogleProvider(stack, googleProviderVersion);
@@ -62,7 +62,7 @@ interface Written {
 }
 
 /** Every resource names its project: the provider's is for people who read the file, and only where it is unambiguous. */
-function onlyProject(federations: readonly GcpFederationProps[]): string | undefined {
+function onlyProject(federations: readonly AnyFederationProps[]): string | undefined {
   const [first, ...others] = new Set(federations.map(({ gcpProjectId }) => gcpProjectId));
   return others.length === 0 ? first : undefined;
 }

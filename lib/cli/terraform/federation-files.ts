@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { GcpFederationProps } from '../../federation';
-import { federationPropsFromJson } from '../../federation/json';
+import { anyFederationPropsFromJson } from '../../federation/json';
 import { located } from '../../federation/json/object-form';
 import { parseJson } from '../../federation/json/parse';
+import { AnyFederationProps } from '../../federation/kubernetes';
 import { InputError } from '../../proof/input-error';
 import { fileSystemReason } from '../../proof/read-json';
 
@@ -10,7 +10,7 @@ import { fileSystemReason } from '../../proof/read-json';
 export interface FederationFile {
   readonly path: string;
   readonly text: string;
-  readonly props: GcpFederationProps;
+  readonly props: AnyFederationProps;
 }
 
 /** @param path a file, or `-` for the standard input */
@@ -18,7 +18,7 @@ export function readFederationFile(path: string): FederationFile {
   const isInput = path === '-';
   const text = readText(isInput ? STANDARD_INPUT : path);
   const name = isInput ? 'standard input' : path;
-  return { path: name, text, props: federationPropsFromJson(text, name) };
+  return { path: name, text, props: anyFederationPropsFromJson(text, name) };
 }
 
 const STANDARD_INPUT = 0;
@@ -27,7 +27,7 @@ const STANDARD_INPUT = 0;
  * Builds something of all files. Where they do not go together, the error points into the file that does not go with
  * those before it.
  */
-export function buildFrom<T>(files: readonly FederationFile[], build: (federations: readonly GcpFederationProps[]) => T): T {
+export function buildFrom<T>(files: readonly FederationFile[], build: (federations: readonly AnyFederationProps[]) => T): T {
   const buildFirst = (count: number) => build(files.slice(0, count).map(({ props }) => props));
   try {
     return buildFirst(files.length);

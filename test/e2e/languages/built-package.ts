@@ -11,7 +11,9 @@ export const ROOT = join(__dirname, '../../..');
 
 /** Why there is nothing to try, in words. */
 export function missingBuild(): string | undefined {
-  return existsSync(join(ROOT, 'build/command/main.js')) ? undefined : 'the built package (npx projen compile && npx projen post-compile)';
+  // Bundling leaves no module of its own beside the entry point; compiling makes them again.
+  const bundled = existsSync(join(ROOT, 'build/command/main.js')) && !existsSync(join(ROOT, 'build/aws/index.js'));
+  return bundled ? undefined : 'the built package (npx projen compile && npx projen post-compile)';
 }
 
 /** What npm would publish of the checkout as it is built. */

@@ -7,7 +7,9 @@ import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
 import { SCHEMAS } from './schema/federation-schema';
 
 const [TEXT, KUBERNETES_TEXT] = SCHEMAS.map(({ file }) => readFileSync(file, 'utf8'));
-const compiled = (text: string) => new Ajv({ strict: true, strictRequired: false, allErrors: false }).compile(JSON.parse(text));
+const compiled = (text: string) => new Ajv({ strict: true, strictRequired: false, allErrors: false })
+  // Editors find it beside the other one.
+  .addSchema(JSON.parse(TEXT), 'federation.schema.json').compile(JSON.parse(text));
 const validate = compiled(TEXT);
 
 type Path = readonly (string | number)[];

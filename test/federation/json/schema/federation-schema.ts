@@ -10,19 +10,23 @@ const FOLDER = join(__dirname, '..', '..', '..', '..', 'lib', 'federation');
 /** The published schemas, and where each is. */
 export const SCHEMAS = [
   { file: join(PUBLISHED, 'federation.schema.json'), text: () => schemaOf(FEDERATION.schema) },
-  { file: join(PUBLISHED, 'kubernetes-federation.schema.json'), text: () => schemaOf(KUBERNETES_FEDERATION.schema) },
+  { file: join(PUBLISHED, 'kubernetes-federation.schema.json'), text: () => schemaOf(KUBERNETES_FEDERATION.schema, ['access', 'grants']) },
 ] as const;
 
 /**
  * A published JSON Schema: types, keys, patterns and defaults come from the forms that read the file, descriptions
  * from the doc comments of the public interfaces and methods that the titles name.
  */
-function schemaOf(form: JsonSchema): string {
-  const schema = {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    ...describeSchema(form, readDocumentation(FOLDER)) as JsonSchema,
-  };
-  return `${JSON.stringify(schema, null, 1)}\n`;
+function schemaOf(form: JsonSchema, shared: readonly string[] = []): string {
+  const schema = describeSchema(form, readDocumentation(FOLDER)) as JsonSchema;
+  // The default is its own. Beside `$ref` draft 7 would ignore it.
+  const referring = (name: string, { description, default: value }: JsonSchema) => ({
+    description, ...value !== undefined && { default: value }, allOf: [{ $ref: `federation.schema.json#/properties/${name}` }],
+  });
+  const properties = Object.fromEntries(Object.entries(schema.properties as Record<string, JsonSchema>).map(([name, property]) => [
+    name, shared.includes(name) ? referring(name, property) : property,
+  ]));
+  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...schema, properties })}\n`;
 }
 
 type Parameters = Documentation['parameters'];
