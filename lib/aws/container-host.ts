@@ -13,6 +13,6 @@ export function containerHostReason(title: string, userData: string): string | u
   const found = REGISTRATIONS.find(({ pattern }) => pattern.test(userData));
   if (!found) return undefined;
   const { orchestrator, role, method } = found;
-  return `${title} is a container host of ${orchestrator}: files on the host do not reach its containers, and every container would act in Google Cloud as the role of the host. `
+  return `${title} would be a container host of ${orchestrator}: files on the host do not reach its containers, and every container would act in Google Cloud as the role of the host. `
     + `Federate the role of the ${role} instead, with ${method}; leave the host as it is`;
 }

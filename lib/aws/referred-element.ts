@@ -2,6 +2,7 @@ import { CfnElement, CfnParameter, CfnResource, Reference, Tokenization } from '
 
 /** The element of a template that an encoded token refers to, where it refers to one. */
 export function referredElement(token: string): CfnElement | undefined {
+  if (token === '') return undefined;
   const first = Tokenization.reverseString(token).firstToken;
   const target = first && Reference.isReference(first) ? first.target : undefined;
   return target && CfnElement.isCfnElement(target) ? target : undefined;

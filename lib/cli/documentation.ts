@@ -1,8 +1,8 @@
-const DOCUMENTS = 'https://github.com/cdk-gcp-federation/cdk-gcp-federation/blob/main/docs';
+import { troubleshootingPage } from '../proof/explain';
 
 /** Pages that the command points to. */
 export type Page = 'troubleshooting.md' | 'terraform.md';
 
 export function pageAddress(page: Page): string {
-  return `${DOCUMENTS}/${page}`;
+  return new URL(page, troubleshootingPage('')).href;
 }

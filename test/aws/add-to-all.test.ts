@@ -131,7 +131,7 @@ test('fails, showing all at once, for what has the role and cannot take it', () 
   reader.addToAllIn(app);
   const annotations = Annotations.fromStack(stack);
   annotations.hasError('/Stack/One', Match.stringLikeRegexp('does not take shell commands.*; or leave it out with exclude'));
-  annotations.hasError('/Stack/Two', Match.stringLikeRegexp('is a container host of ECS'));
+  annotations.hasError('/Stack/Two', Match.stringLikeRegexp('would be a container host of ECS'));
 });
 
 test('the role may be brought', () => {

@@ -178,20 +178,20 @@ describe('capacity of ECS is refused', () => {
 
   test('that a cluster makes', () => {
     const capacity = cluster().addCapacity('Capacity', { instanceType: LARGE });
-    expect(() => reader.addToAutoScalingGroup(capacity)).toThrow(/^Auto Scaling group Stack\/Cluster\/Capacity is a container host of ECS: /);
+    expect(() => reader.addToAutoScalingGroup(capacity)).toThrow(/^Auto Scaling group Stack\/Cluster\/Capacity would be a container host of ECS: /);
   });
 
   test('that a cluster takes', () => {
     const own = group({ machineImage: ecs.EcsOptimizedImage.amazonLinux2023() });
     cluster().addAsgCapacityProvider(new ecs.AsgCapacityProvider(stack, 'Provider', { autoScalingGroup: own }));
-    expect(() => reader.addToAutoScalingGroup(own)).toThrow(/^Auto Scaling group Stack\/Group is a container host of ECS: /);
+    expect(() => reader.addToAutoScalingGroup(own)).toThrow(/^Auto Scaling group Stack\/Group would be a container host of ECS: /);
   });
 
   test('that a cluster takes later', () => {
     const own = group({ machineImage: ecs.EcsOptimizedImage.amazonLinux2023() });
     reader.addToAutoScalingGroup(own);
     cluster().addAsgCapacityProvider(new ecs.AsgCapacityProvider(stack, 'Provider', { autoScalingGroup: own }));
-    expect(() => Template.fromStack(stack)).toThrow('is a container host of ECS');
+    expect(() => Template.fromStack(stack)).toThrow('would be a container host of ECS');
   });
 
   test('of Bottlerocket', () => {

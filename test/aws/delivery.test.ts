@@ -166,7 +166,7 @@ describe('fails when', () => {
   test('the instance is a container host', () => {
     const host = instance(stack, 'Host', { role: reader.role });
     host.userData.addCommands('echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config');
-    expect(() => reader.addToInstance(host, { deliverBy })).toThrow('is a container host of ECS');
+    expect(() => reader.addToInstance(host, { deliverBy })).toThrow('would be a container host of ECS');
   });
 
   test('the image is Bottlerocket', () => {

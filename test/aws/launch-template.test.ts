@@ -27,6 +27,12 @@ test('a launch template installs the configuration, once, with IMDSv2 by its own
   expect(data()).toMatchObject({ MetadataOptions: { HttpTokens: 'required' }, Monitoring: { Enabled: true }, IamInstanceProfile: expect.anything(), TagSpecifications: expect.anything() });
 });
 
+test('the image may be left to whoever launches', () => {
+  reader.addToLaunchTemplate(template({ machineImage: undefined }));
+  expect(data().UserData['Fn::Base64']).toContain(BEGIN_MARKER);
+  expect(data().ImageId).toBeUndefined();
+});
+
 test('that it reaches new instances only is said, and can be acknowledged', () => {
   reader.addToLaunchTemplate(template());
   Annotations.fromStack(stack).hasWarning('/Stack/Template', Match.stringLikeRegexp('cdk-gcp-federation:templateReachesNewInstances'));

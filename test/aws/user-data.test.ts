@@ -269,28 +269,28 @@ describe('container hosts are refused', () => {
     userData.addCommands(command);
     const before = userData.render();
     expect(() => reader.addToInstance(instance(stack, 'Host', { role: reader.role, userData })))
-      .toThrow(new RegExp(`^instance Stack/Host is a container host of ${orchestrator}: files on the host do not reach its containers, .*Federate the role of the ${role} instead`));
+      .toThrow(new RegExp(`^instance Stack/Host would be a container host of ${orchestrator}: files on the host do not reach its containers, .*Federate the role of the ${role} instead`));
     expect(userData.render()).toBe(before);
   });
 
   test('on Windows', () => {
     const userData = ec2.UserData.forWindows();
     userData.addCommands("Initialize-ECSAgent -Cluster 'prod' -EnableTaskIAMRole");
-    expect(() => reader.addToUserData(userData)).toThrow('is a container host of ECS');
+    expect(() => reader.addToUserData(userData)).toThrow('would be a container host of ECS');
   });
 
   test('in a part of multipart user data', () => {
     const userData = new ec2.MultipartUserData();
     userData.addUserDataPart(ec2.UserData.forLinux(), ec2.MultipartBody.SHELL_SCRIPT, true);
     userData.addPart(ec2.MultipartBody.fromRawBody({ contentType: 'application/node.eks.aws', body: 'apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig' }));
-    expect(() => reader.addToUserData(userData)).toThrow('is a container host of EKS');
+    expect(() => reader.addToUserData(userData)).toThrow('would be a container host of EKS');
   });
 
   test('at synthesis, where they are registered later', () => {
     const userData = ec2.UserData.forLinux();
     reader.addToUserData(userData);
     userData.addCommands('echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config');
-    expect(() => Template.fromStack(stack)).toThrow('is a container host of ECS');
+    expect(() => Template.fromStack(stack)).toThrow('would be a container host of ECS');
   });
 
   test('but not a host that runs containers by hand', () => {
