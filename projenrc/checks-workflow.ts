@@ -35,7 +35,7 @@ export function addChecksWorkflow(project: github.GitHubProject): void {
   });
 }
 
-/** By hand or once a month, since the provider alone takes most of an hour to build. */
+/** By hand or once a month: it takes long, and downloads the Google provider. */
 export function addEngineWorkflow(project: github.GitHubProject): void {
   const workflow = project.github!.addWorkflow('terraform-engine');
   workflow.on({ workflowDispatch: {}, schedule: [{ cron: '0 3 1 * *' }] });

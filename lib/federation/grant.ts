@@ -1,7 +1,7 @@
 import { refuse } from './errors';
 import { validateProjectId } from './gcp-project';
 import {
-  BoundGrant, GcpCloudRunServiceGrantOptions, GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
+  BoundGrant, GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions, KINDS, ResourceKind,
   validateCondition, validateGoogleRole, validateOtherArguments, validateOtherType,
 } from './grants';
@@ -136,9 +136,9 @@ export abstract class GcpGrant {
    *
    * @param name name of the service
    * @param role `roles/NAME` or a custom role
-   * @param options the region, the project and a condition
+   * @param options the region and the project
    */
-  public static cloudRunService(name: string, role: string, options: GcpCloudRunServiceGrantOptions): GcpGrant {
+  public static cloudRunService(name: string, role: string, options: GcpLocatedResourceGrantOptions): GcpGrant {
     return new ResourceGrant('cloudRunService', { name, location: options.location }, role, options);
   }
 

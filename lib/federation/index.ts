@@ -1,7 +1,7 @@
 export { GcpAccess, type GcpImpersonationOptions } from './access';
 export { GcpGrant } from './grant';
 export type {
-  GcpCloudRunServiceGrantOptions, GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
+  GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions,
 } from './grants';
 export type { GcpKubernetesFederationProps } from './kubernetes/props';

@@ -100,6 +100,7 @@ export interface GcpFederationOptions {
 
   /**
    * Whether an organization policy on `gcpProjectId` lets pools of the project trust this AWS account alone.
+   * With `enableApis` it enables the API that sets such policies, too.
    *
    * @default false
    * @see GcpAwsAccountRestriction

@@ -1,13 +1,17 @@
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Construct } from 'constructs';
+import { GcpFederationOptions } from './gcp-federation-props';
 
 const POOL_APIS = ['iam', 'sts', 'iamcredentials', 'cloudresourcemanager'];
 
 const SERVICE_ACCOUNT_APIS = ['iam', 'iamcredentials'];
 
+/** What sets organization policies is served in the name of the project that is charged for it. */
+const ORGANIZATION_POLICY_API = 'orgpolicy';
+
 /** Enables the APIs that a federation needs in the project of its pool. */
-export function enableProjectServices(scope: Construct, gcpProjectId: string): ProjectService[] {
-  return POOL_APIS.map(api => enable(scope, `api-${api}`, gcpProjectId, api));
+export function enableProjectServices(scope: Construct, gcpProjectId: string, { restrictAwsAccounts = false }: GcpFederationOptions): ProjectService[] {
+  return [...POOL_APIS, ...restrictAwsAccounts ? [ORGANIZATION_POLICY_API] : []].map(api => enable(scope, `api-${api}`, gcpProjectId, api));
 }
 
 /** Enables the APIs that a federation needs in a project that holds a service account only. */

@@ -32,7 +32,7 @@ export function enablesApis(options: GcpFederationOptions): boolean {
 /** Sets up the project of a pool, and tells what the pool comes after. */
 export function prepareProject(scope: Construct, federation: AnyFederation, options: GcpFederationOptions): ITerraformDependable[] {
   const { gcpProjectId, gcpProjectNumber } = federation;
-  const apis = enablesApis(options) ? enableProjectServices(scope, gcpProjectId) : [];
+  const apis = enablesApis(options) ? enableProjectServices(scope, gcpProjectId, options) : [];
   if (options.auditLogs) new GcpAuditLogs(scope, 'audit-logs', { project: gcpProjectId, dependsOn: apis });
   const restriction = options.restrictAwsAccounts
     ? new GcpAwsAccountRestriction(scope, 'aws-accounts', {

@@ -21,7 +21,7 @@ export function shareAmongPools(
   for (const { gcpProjectId, gcpProjectNumber } of distinct(pools.map(pool => pool.federation), federation => federation.gcpProjectId)) {
     const accounts = pools.flatMap(({ federation }) => federation.gcpProjectId === gcpProjectId && !('issuerUri' in federation) ? [federation.awsAccountId] : []);
     const apis = new Construct(stack, `apis-${gcpProjectId}`);
-    const services = enablesApis(options) ? enableProjectServices(apis, gcpProjectId) : [];
+    const services = enablesApis(options) ? enableProjectServices(apis, gcpProjectId, options) : [];
     const auditLogs = options.auditLogs ? new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId, dependsOn: services }) : undefined;
     const restriction = options.restrictAwsAccounts
       ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts, dependsOn: services })

@@ -91,7 +91,7 @@ const factories: Readonly<Record<string, fc.Arbitrary<RoleToGrant>>> = {
   secret: fc.tuple(hyphenated, both).map(([id, options]) => role => GcpGrant.secret(id, role, options)),
   kmsKey: fc.tuple(hyphenated, hyphenated, location, both)
     .map(([name, keyRing, at, options]) => role => GcpGrant.kmsKey(name, role, { keyRing, location: at, ...options })),
-  cloudRunService: fc.tuple(googleName, location, both)
+  cloudRunService: fc.tuple(googleName, location, inProject)
     .map(([name, at, options]) => role => GcpGrant.cloudRunService(name, role, { location: at, ...options })),
   artifactRegistryRepository: fc.tuple(googleName, location, inProject)
     .map(([name, at, options]) => role => GcpGrant.artifactRegistryRepository(name, role, { location: at, ...options })),

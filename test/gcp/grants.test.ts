@@ -22,7 +22,7 @@ const EXPECTED: Record<string, [type: string, named: Block]> = {
     crypto_key_id: 'projects/data-project/locations/eu/keyRings/ring/cryptoKeys/key', role: 'roles/cloudkms.cryptoKeyDecrypter', condition: CONDITION,
   }],
   cloudRunService: ['google_cloud_run_v2_service_iam_member',
-    { project: 'data-project', location: 'europe-west1', name: 'api', role: 'roles/run.viewer', condition: CONDITION }],
+    { project: 'data-project', location: 'europe-west1', name: 'api', role: 'roles/run.viewer' }],
   artifactRegistryRepository: ['google_artifact_registry_repository_iam_member',
     { project: 'data-project', location: 'eu', repository: 'images', role: 'roles/artifactregistry.reader' }],
   serviceAccount: ['google_service_account_iam_member', {

@@ -21,7 +21,7 @@ test.each<[string, (stack: TerraformStack) => void]>([
   fill(stack);
   const synthesized = synthesize(stack);
   const apis = Object.keys(synthesized.resource.google_project_service).map(name => `google_project_service.${name}`);
-  expect(apis).toHaveLength(4);
+  expect(apis).toHaveLength(5);
   for (const { depends_on: before } of [...resources(synthesized, AUDIT), ...resources(synthesized, POLICY)]) expect(before).toEqual(apis);
 });
 

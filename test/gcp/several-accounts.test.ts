@@ -49,12 +49,12 @@ test('makes what a project has once only once, and before every pool', () => {
   GcpFederation.forAccounts(stack, roles(ACCOUNTS.slice(0, 3), 1), { auditLogs: true, restrictAwsAccounts: true });
   const synthesized = synthesize(stack);
 
-  expect(resources(synthesized, 'google_project_service')).toHaveLength(4);
+  expect(resources(synthesized, 'google_project_service')).toHaveLength(5);
   expect(resources(synthesized, 'google_project_iam_audit_config')).toHaveLength(2);
   const policy = onlyResource(synthesized, 'google_org_policy_policy');
   expect(policy.spec.rules[0].values.allowed_values).toEqual(ACCOUNTS.slice(0, 3));
   for (const pool of resources(synthesized, 'google_iam_workload_identity_pool')) {
-    expect(pool.depends_on.filter((address: string) => address.startsWith('google_project_service.'))).toHaveLength(4);
+    expect(pool.depends_on.filter((address: string) => address.startsWith('google_project_service.'))).toHaveLength(5);
     expect(pool.depends_on.filter((address: string) => address.startsWith('google_org_policy_policy.'))).toHaveLength(1);
   }
 });

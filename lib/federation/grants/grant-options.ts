@@ -46,12 +46,6 @@ export interface GcpConditionalResourceGrantOptions extends GcpResourceGrantOpti
   readonly condition?: GcpGrantCondition;
 }
 
-/** Options of a grant on a Cloud Run service. */
-export interface GcpCloudRunServiceGrantOptions extends GcpConditionalResourceGrantOptions {
-  /** Region of the service, such as `europe-west1`. */
-  readonly location: string;
-}
-
 /** Options of a grant on a Cloud KMS key. */
 export interface GcpKmsKeyGrantOptions extends GcpConditionalResourceGrantOptions {
   /** Location of the key ring, such as `europe-west1` or `global`. */

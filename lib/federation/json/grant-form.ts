@@ -51,7 +51,7 @@ export const GRANT = strategy<GcpGrant>({
   subscription: known('subscription', 'GcpResourceGrantOptions', options => GcpGrant.subscription(options.name, options.role, options)),
   secret: known('secret', 'GcpConditionalResourceGrantOptions', options => GcpGrant.secret(options.id, options.role, options)),
   kmsKey: known('kmsKey', 'GcpKmsKeyGrantOptions', options => GcpGrant.kmsKey(options.name, options.role, options)),
-  cloudRunService: known('cloudRunService', 'GcpCloudRunServiceGrantOptions', options => GcpGrant.cloudRunService(options.name, options.role, options)),
+  cloudRunService: known('cloudRunService', 'GcpLocatedResourceGrantOptions', options => GcpGrant.cloudRunService(options.name, options.role, options)),
   artifactRegistryRepository: known('artifactRegistryRepository', 'GcpLocatedResourceGrantOptions',
     options => GcpGrant.artifactRegistryRepository(options.name, options.role, options)),
   serviceAccount: known('serviceAccount', 'GcpGrant', options => GcpGrant.serviceAccount(options.serviceAccountEmail, options.role)),

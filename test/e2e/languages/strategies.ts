@@ -13,7 +13,7 @@ export const STRATEGIES = [
   GcpGrant.bigQueryDataset('sales', 'roles/bigquery.dataViewer', { project: 'other-project' }),
   GcpGrant.bigQueryTable('sales', 'orders', 'roles/bigquery.dataViewer'),
   GcpGrant.bucket('my-reports', 'roles/storage.objectViewer', { condition }),
-  GcpGrant.cloudRunService('api', 'roles/run.invoker', { location: 'europe-west3', condition, project: 'other-project' }),
+  GcpGrant.cloudRunService('api', 'roles/run.invoker', { location: 'europe-west3', project: 'other-project' }),
   GcpGrant.folder('123456789', 'roles/viewer'),
   GcpGrant.kmsKey('key', 'roles/cloudkms.cryptoKeyDecrypter', { keyRing: 'ring', location: 'global' }),
   GcpGrant.organization('987654321', 'roles/viewer'),

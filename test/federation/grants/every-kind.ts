@@ -19,7 +19,7 @@ export const EVERY_KIND: readonly [kind: string, grant: GcpGrant, resource: stri
     "secret 'projects/data-project/secrets/token'"],
   ['kmsKey', GcpGrant.kmsKey('key', 'roles/cloudkms.cryptoKeyDecrypter', { project: 'data-project', location: 'eu', keyRing: 'ring', condition: CONDITION }),
     "KMS key 'projects/data-project/locations/eu/keyRings/ring/cryptoKeys/key'"],
-  ['cloudRunService', GcpGrant.cloudRunService('api', 'roles/run.viewer', { project: 'data-project', location: 'europe-west1', condition: CONDITION }),
+  ['cloudRunService', GcpGrant.cloudRunService('api', 'roles/run.viewer', { project: 'data-project', location: 'europe-west1' }),
     "Cloud Run service 'projects/data-project/locations/europe-west1/services/api'"],
   ['artifactRegistryRepository', GcpGrant.artifactRegistryRepository('images', 'roles/artifactregistry.reader', { project: 'data-project', location: 'eu' }),
     "Artifact Registry repository 'projects/data-project/locations/eu/repositories/images'"],

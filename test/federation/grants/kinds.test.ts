@@ -75,6 +75,7 @@ test.each<[string, () => GcpGrant, string]>([
 test.each<[string, () => GcpGrant]>([
   ['BigQuery dataset', () => GcpGrant.bigQueryDataset('sales', 'roles/viewer', anyOptions({ condition: CONDITION }))],
   ['BigQuery table', () => GcpGrant.bigQueryTable('sales', 'orders', 'roles/viewer', anyOptions({ condition: CONDITION }))],
+  ['Cloud Run service', () => GcpGrant.cloudRunService('api', 'roles/viewer', anyOptions({ location: 'eu', condition: CONDITION }))],
   ['topic', () => GcpGrant.topic('orders', 'roles/viewer', anyOptions({ condition: CONDITION }))],
   ['subscription', () => GcpGrant.subscription('orders', 'roles/viewer', anyOptions({ condition: CONDITION }))],
   ['Artifact Registry repository', () => GcpGrant.artifactRegistryRepository('images', 'roles/viewer', anyOptions({ location: 'eu', condition: CONDITION }))],
