@@ -10,8 +10,8 @@ const SERVICE_ACCOUNT_APIS = ['iam', 'iamcredentials'];
 const ORGANIZATION_POLICY_API = 'orgpolicy';
 
 /** Enables the APIs that a federation needs in the project of its pool. */
-export function enableProjectServices(scope: Construct, gcpProjectId: string, { restrictAwsAccounts = false }: GcpFederationOptions): ProjectService[] {
-  return [...POOL_APIS, ...restrictAwsAccounts ? [ORGANIZATION_POLICY_API] : []].map(api => enable(scope, `api-${api}`, gcpProjectId, api));
+export function enableProjectServices(scope: Construct, gcpProjectId: string, options: GcpFederationOptions): ProjectService[] {
+  return [...POOL_APIS, ...options.restrictAwsAccounts ? [ORGANIZATION_POLICY_API] : []].map(api => enable(scope, `api-${api}`, gcpProjectId, api));
 }
 
 /** Enables the APIs that a federation needs in a project that holds a service account only. */
