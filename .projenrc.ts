@@ -51,10 +51,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 60_000,
       // Costs as much again as the tests themselves: npx jest --coverage where it is wanted.
       collectCoverage: false,
+      maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/setup.ts'],
       modulePathIgnorePatterns: ['<rootDir>/.cache/'],
       // Tiers of their own: they install clients and engines first.
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/', '\\.namespace\\.test\\.ts$'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
       coverageReporters: ['json', 'text-summary'],
     },
@@ -87,7 +88,7 @@ project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.6.0');
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
   'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/', 'build/proof/',
-  '.jsii', '.jsii.gz', 'schema/', ...['aws-side', 'containers-and-lambda', 'google-side', 'terraform'].map(page => `docs/${page}.md`), 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
+  '.jsii', '.jsii.gz', 'schema/', ...['aws-side', 'containers-and-lambda', 'google-side'].map(page => `docs/${page}.md`), 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
 // Inlined source maps would ship the sources, three times the size of what runs.
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);
@@ -180,14 +181,19 @@ project.postCompileTask.spawn(compat);
 
 // Each tier has its own set-up, installs what it needs into .cache/ and says what it could not have.
 const tiers = [
-  { name: 'e2e', description: 'Runs real clients, a real cdk deploy and a real boot: installs Python packages and clients into .cache/ first' },
-  { name: 'engine', description: 'Slow, by hand: plans and applies the synthesized Terraform with a real engine' },
+  {
+    name: 'e2e',
+    description: 'Runs real clients, a real cdk deploy and a real boot: installs Python packages and clients into .cache/ first',
+    // They stand beside what they test, and need Linux.
+    further: ['<rootDir>/test/**/*.namespace.test.ts'],
+  },
+  { name: 'engine', description: 'Slow, by hand: plans and applies the synthesized Terraform with a real engine', further: [] },
 ];
-for (const { name, description } of tiers) {
+for (const { name, description, further } of tiers) {
   new JsonFile(project, `test/${name}/jest.config.json`, {
     obj: {
       rootDir: '../..',
-      testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+      testMatch: [`<rootDir>/test/${name}/**/*.test.ts`, ...further],
       globalSetup: `<rootDir>/test/${name}/setup/index.ts`,
       setupFiles: ['<rootDir>/test/setup.ts'],
       modulePathIgnorePatterns: ['<rootDir>/.cache/'],

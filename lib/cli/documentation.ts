@@ -1,8 +1,9 @@
-import { troubleshootingPage } from '../proof/explain';
+/** As the proof has it, which would have to be loaded to ask it. */
+const DOCUMENTS = 'https://github.com/cdk-gcp-federation/cdk-gcp-federation/blob/main/docs';
 
 /** Pages that the command points to. */
 export type Page = 'troubleshooting.md' | 'terraform.md';
 
 export function pageAddress(page: Page): string {
-  return new URL(page, troubleshootingPage('')).href;
+  return `${DOCUMENTS}/${page}`;
 }
