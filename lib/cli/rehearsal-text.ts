@@ -28,8 +28,8 @@ export function rehearsalText(report: RehearsalReport, output: Output, log = fal
 }
 
 const FORMS: Readonly<Record<string, string>> = {
-  loopback: 'stand-ins for both clouds answer on ports of this machine. The paths in our commands of the user data, and in those of containers, were rewritten '
-    + 'to a scratch folder, and the URLs in a copy of the credential configuration to those ports; all else is as synthesized. The client is an unmodified '
+  loopback: 'stand-ins for both clouds answer on ports of this machine. The paths in our commands of the user data, in those of containers and in a copy of '
+    + 'the credential configuration were rewritten to a scratch folder, and the URLs in that copy to those ports; all else is as synthesized. The client is an unmodified '
     + 'google-auth-library.',
   namespace: 'all of the user data, and the commands of containers, ran unmodified as root of a system in Linux namespaces, which shares nothing with this one '
     + 'but its programs. The addresses and host names of both clouds are those of stand-ins there, and nothing else can be reached. The client is an '
@@ -51,7 +51,9 @@ function workloadText(report: WorkloadReport, output: Output, width: number, log
   });
   return [
     `${paint(output, 'bold', report.workload)}, ${report.kind}`,
-    ...report.role === undefined ? [] : [`  role      ${report.role}`, `  audience  ${report.audience}`],
+    ...report.role === undefined ? [] : [`  role      ${report.role}`],
+    ...report.subject === undefined ? [] : [`  subject   ${report.subject}`],
+    ...report.audience === undefined ? [] : [`  audience  ${report.audience}`],
     ...startLines(report, output),
     '',
     table,

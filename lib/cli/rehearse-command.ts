@@ -13,8 +13,8 @@ import { chooseForm, rehearse } from '../rehearsal';
 const HELP = `Usage: cdk-gcp-federation rehearse [--aws cdk.out] [--gcp cdktf.out] [options]
 
 Runs what carries a credential configuration against stand-ins of both clouds: boots instances, starts the containers
-of tasks and pods that serve credentials, makes the environment of functions. Lets a real Google client call from each,
-and tries everyone who must stay outside. Deploys nothing, asks nobody.
+of tasks and pods that serve credentials, makes the environment of functions, and of pods with tokens of their cluster.
+Lets a real Google client call from each, and tries everyone who must stay outside. Deploys nothing, asks nobody.
 
 Options:
   --aws PATH      output folder of AWS CDK, or a template in JSON (default: cdk.out)

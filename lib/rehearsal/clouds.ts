@@ -1,8 +1,8 @@
 import { GoogleConfiguration, GooglePolicy, isDetermined, poolsOfMembers } from '../proof';
 import { CloudServices } from './forms';
 import {
-  AccessTokens, AwsDirectory, AwsSts, BigQuery, Bucket, CloudStorage, GoogleSts, IamCredentials, InstanceMetadata, Project, RequestLog,
-  ResourceManager,
+  AccessTokens, AwsDirectory, AwsSts, BigQuery, Bucket, CloudStorage, GoogleSts, IamCredentials, InstanceMetadata, KubernetesCluster, Project,
+  RequestLog, ResourceManager,
 } from './stand-ins';
 
 /** What time it is in each of the clouds. */
@@ -22,8 +22,9 @@ export class Clouds {
   readonly buckets: readonly Bucket[];
   readonly metadata: InstanceMetadata;
   readonly services: CloudServices;
+  private readonly clusters = new Map<string, KubernetesCluster>();
 
-  constructor(configuration: GoogleConfiguration, clocks: CloudClocks = {}) {
+  constructor(configuration: GoogleConfiguration, private readonly clocks: CloudClocks = {}) {
     this.policy = new GooglePolicy(configuration, clocks.google);
     this.tokens = new AccessTokens(clocks.google);
     this.buckets = projectIds(configuration).map(project => ({ name: `rehearsal-${project}`, project, objects: ['hello-from-google-cloud.txt'] }));
@@ -32,13 +33,26 @@ export class Clouds {
     const awsSts = new AwsSts(this.directory, this.log, clocks.aws);
     this.services = {
       instanceMetadata: this.metadata,
-      googleSts: new GoogleSts(this.policy, awsSts, tokens, this.log),
+      googleSts: new GoogleSts(this.policy, awsSts, tokens, this.log, issuer => this.clusters.get(issuer)?.jwks, clocks.google),
       iamCredentials: new IamCredentials(this.policy, tokens, this.log, () => true),
       bigQuery: new BigQuery(this.policy, tokens, this.log),
       cloudStorage: new CloudStorage(this.policy, tokens, this.log, this.buckets),
       resourceManager: new ResourceManager(this.policy, tokens, this.log, projects(configuration)),
     };
   }
+
+  /** The cluster of an issuer, which publishes its keys from now on. */
+  cluster(issuer: string): KubernetesCluster {
+    const cluster = this.clusters.get(issuer) ?? new KubernetesCluster(issuer, this.clocks.google);
+    this.clusters.set(issuer, cluster);
+    return cluster;
+  }
+}
+
+/** A configuration whose providers fetch the keys of their issuers: of those that are uploaded nobody else has the private ones. */
+export function withoutUploadedKeys(configuration: GoogleConfiguration): GoogleConfiguration {
+  const otherProviders = configuration.otherProviders?.map(provider => ({ ...provider, jwksJson: undefined }));
+  return { ...configuration, otherProviders };
 }
 
 function projectIds({ pools, projectGrants }: GoogleConfiguration): string[] {

@@ -1,13 +1,13 @@
-import { admit, AwsIdentity } from '../proof';
+import { AwsIdentity, TokenIdentity } from '../proof';
 import { ClientAnswer } from './client/client-process';
 import { Clouds } from './clouds';
 import { Attempt } from './report';
 import { holderName, LogEntry, StandIn } from './stand-ins';
-import { Target } from './target';
+import { admittedAs, Target } from './target';
 
 /** What one attempt left behind. */
 export interface Evidence {
-  readonly identity: AwsIdentity;
+  readonly identity: AwsIdentity | TokenIdentity;
   readonly answer: Pick<ClientAnswer, 'ok' | 'data' | 'message'>;
   readonly log: readonly LogEntry[];
   readonly milliseconds: number;
@@ -26,7 +26,8 @@ export class Judge {
   workload(who: string, evidence: Evidence): Attempt {
     const listed = accepted(evidence.log, 'Cloud Storage');
     const token = accepted(evidence.log, this.target.serviceAccount === undefined ? 'Google STS' : 'IAM credentials');
-    const foreign = evidence.log.find(({ standIn, verdict, identity }) => standIn === 'AWS STS' && verdict === 'accepted' && identity !== evidence.identity.arn);
+    const arn = 'arn' in evidence.identity ? evidence.identity.arn : undefined;
+    const foreign = evidence.log.find(({ standIn, verdict, identity }) => standIn === 'AWS STS' && verdict === 'accepted' && identity !== arn);
     if (foreign !== undefined) return { ...this.attempt(who, 'admitted', evidence, undefined), outcome: 'undecided', reason: `the client signed as ${foreign.identity}` };
     return this.attempt(who, 'admitted', evidence, listed ?? (this.lists ? undefined : token?.identity));
   }
@@ -47,12 +48,10 @@ export class Judge {
   }
 
   /** As whom a caller who was given a federated token could use it; `undefined` where it opens nothing. */
-  private opened(identity: AwsIdentity): string | undefined {
+  private opened(identity: Evidence['identity']): string | undefined {
     const { policy } = this.clouds;
-    const found = policy.audience(this.target.audience);
-    const admission = found.kind === 'provider' ? admit(found.provider, identity) : undefined;
-    if (found.kind !== 'provider' || admission?.admitted !== true) return undefined;
-    const principal = { pool: found.pool, ...admission.principal };
+    const principal = admittedAs(this.target.audience, identity, policy);
+    if (principal === undefined) return undefined;
     const account = this.target.serviceAccount;
     const opens = policy.holdsAnyRole({ principal }) || (account !== undefined && policy.mayImpersonate(principal, account));
     return opens ? holderName({ kind: 'federated', principal }) : undefined;

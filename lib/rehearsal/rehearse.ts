@@ -1,7 +1,8 @@
 import { AwsConfiguration, GoogleConfiguration, InputError } from '../proof';
-import { Clouds } from './clouds';
+import { Clouds, withoutUploadedKeys } from './clouds';
 import { RehearsalForm } from './forms';
 import { Keeper } from './keeper';
+import { rehearsePod } from './rehearse-pod';
 import { rehearseWorkload } from './rehearse-workload';
 import { NOT_JUDGED, RehearsalReport, WorkloadReport } from './report';
 import { findWorkloads } from './workloads';
@@ -34,25 +35,34 @@ export async function rehearse(input: RehearsalInput): Promise<RehearsalReport> 
     throw new InputError(input.awsPath, leftOut[0]
       ?? 'no EC2 instance in it has user data that installs a credential configuration, and no function, task or pod carries one; call addToInstance, addToFunction or the like');
   }
-  if (input.google.awsProviders.length === 0) {
-    throw new Error('the Google side has no workload identity pool provider for AWS: synthesize GcpFederationStack, or pass the folder that holds it');
+  const { awsProviders, otherProviders = [] } = input.google;
+  const [pods, others] = [workloads.some(workload => 'tokens' in workload), workloads.some(workload => !('tokens' in workload))];
+  const missing = [...others && awsProviders.length === 0 ? ['AWS'] : [], ...pods && otherProviders.length === 0 ? ['the cluster of a pod'] : []];
+  if (missing.length > 0) {
+    throw new Error(`the Google side has no workload identity pool provider for ${missing.join(' and none for ')}: synthesize GcpFederationStack, or pass the folder that holds it`);
   }
   const reports: WorkloadReport[] = [];
   const notes = new Set<string>(leftOut);
+  if (pods) notes.add('the tokens of pods were signed by stand-ins for their clusters: that Google can fetch the keys of the real ones was not tried');
+  for (const { address } of pods ? otherProviders.filter(({ jwksJson }) => jwksJson !== undefined) : []) {
+    notes.add(`${address}: only the cluster has the private keys to its jwks_json, so the keys of a stand-in took the place of that; whether it holds those of the cluster was not tried`);
+  }
+  const google = withoutUploadedKeys(input.google);
   const keeper = new Keeper(input.keep);
   let formName = '';
   const withForm = async <T>(use: (form: RehearsalForm, clouds: Clouds) => Promise<T>): Promise<T> => {
     const form = input.form();
     formName = form.name;
     try {
-      return await use(form, new Clouds(input.google));
+      return await use(form, new Clouds(google));
     } finally {
       await form.close();
     }
   };
   for (const workload of workloads) {
     input.progress?.(`Rehearsing ${workload.name}`);
-    const report = await rehearseWorkload(workload, { withForm, keeper, note: text => notes.add(text) });
+    const backstage = { withForm, keeper, note: (text: string) => notes.add(text) };
+    const report = await ('tokens' in workload ? rehearsePod(workload, backstage) : rehearseWorkload(workload, backstage));
     if (report !== undefined) reports.push(report);
   }
   const report: RehearsalReport = {

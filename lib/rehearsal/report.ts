@@ -35,8 +35,10 @@ export interface WorkloadReport {
   readonly workload: string;
   /** What it is, such as `Lambda function`. */
   readonly kind: string;
-  /** Assumed-role ARN without session. @default - it did not start */
+  /** Assumed-role ARN without session. @default - it has none, or did not start */
   readonly role?: string;
+  /** Of the tokens of a pod whose cluster signs them. @default - it acts as a role, or did not start */
+  readonly subject?: string;
   /** @default - it did not start */
   readonly audience?: string;
   /** Until it was ready to call. @default - it did not start */

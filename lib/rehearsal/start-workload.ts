@@ -22,9 +22,9 @@ export async function startWorkload(
   }
   const issue = () => clouds.directory.issue(identity);
   if (workload.kind === 'Lambda function') {
-    if (form.startFunction === undefined) throw new LeftOut('functions do not run in this form');
+    if (form.startWithFiles === undefined) throw new LeftOut('functions do not run in this form');
     await form.start(clouds.services, { instanceMetadata: false });
-    return form.startFunction({ ...workload, variables: { ...runtimeVariables(workload, issue()), ...workload.variables } });
+    return form.startWithFiles({ ...workload, variables: { ...runtimeVariables(workload, issue()), ...workload.variables } });
   }
   if (form.startContainers === undefined) throw new LeftOut('containers do not run in this form');
   const credentials = new ContainerCredentials(endpointOf(workload.kind), issue, clouds.log);

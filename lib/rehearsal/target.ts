@@ -1,6 +1,9 @@
-import { assumedRoleArn } from '../federation/names';
-import { admit, allMembers, AwsProvider, Grantee, GooglePolicy, isDetermined, partitionOf, rolesWith } from '../proof';
-import { AdmittedRole, instanceId, roleSession } from './adversaries/identities';
+import { assumedRoleArn, providerResourceName } from '../federation/names';
+import {
+  admit, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, parsePoolMember, partitionOf,
+  rolesWith, TokenIdentity,
+} from '../proof';
+import { AdmittedRole } from './adversaries/identities';
 import { Bucket } from './stand-ins';
 import { Workload } from './workloads';
 
@@ -55,16 +58,27 @@ export function admittedRoles(policy: GooglePolicy, audience: string): AdmittedR
   return [...roles.values()];
 }
 
+/** The subjects that the members of the Google side name one by one, in the pool of an audience. */
+export function admittedSubjects(policy: GooglePolicy, audience: string): ReadonlySet<string> {
+  const members = allMembers(policy.configuration).flatMap(member => parsePoolMember(member) ?? []);
+  return new Set(members.filter(({ pool, selector }) => selector === 'subject' && audience.includes(`/${pool}/providers/`)).map(({ value }) => value));
+}
+
+/** As whom the provider that an audience names admits an identity that was vouched for; `undefined` where it does not. */
+export function admittedAs(audience: string, identity: AwsIdentity | TokenIdentity, policy: GooglePolicy): FederatedPrincipal | undefined {
+  const found = policy.audience(audience);
+  if (!('pool' in found)) return undefined;
+  const admission = found.kind === 'provider' ? 'arn' in identity && admit(found.provider, identity)
+    : 'issuer' in identity && admitToken(found.provider, identity, providerResourceName(found.pool, String(found.provider.providerId)));
+  return admission && admission.admitted === true ? { pool: found.pool, ...admission.principal } : undefined;
+}
+
 /** Who a workload is to Google, as the two outputs promise it: what it may list, and whether it may list at all. */
 export function expectation(
-  target: Target, role: AdmittedRole, policy: GooglePolicy, buckets: readonly Bucket[],
+  target: Target, identity: AwsIdentity | TokenIdentity, policy: GooglePolicy, buckets: readonly Bucket[],
 ): { grantee?: Grantee; bucket: Bucket | undefined; lists: boolean } {
-  const found = policy.audience(target.audience);
-  let grantee: Grantee | undefined = target.serviceAccount === undefined ? undefined : { serviceAccount: target.serviceAccount };
-  if (grantee === undefined && found.kind === 'provider') {
-    const admission = admit(found.provider, roleSession(role, instanceId()));
-    if (admission.admitted === true) grantee = { principal: { pool: found.pool, ...admission.principal } };
-  }
+  const principal = admittedAs(target.audience, identity, policy);
+  const grantee: Grantee | undefined = target.serviceAccount !== undefined ? { serviceAccount: target.serviceAccount } : principal && { principal };
   const listing = rolesWith('storage.objects.list');
   const granted = grantee === undefined ? undefined
     : policy.grants(grantee).find(grant => isDetermined(grant.role) && listing.has(grant.role))?.project;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assumedRoleArn } from '../../federation/names';
-import { AwsIdentity } from '../../proof';
+import { AwsIdentity, TokenIdentity } from '../../proof';
 import { WarmClient } from '../client/client-process';
 import { Clouds } from '../clouds';
 import { RehearsalForm } from '../forms';
@@ -10,18 +10,21 @@ import { AdmittedRole, CredentialKind, Impostor, impostors } from './identities'
 import { subjectToken, tokenExchangeForm } from './signed-request';
 
 /** What all attempts against one configuration have in common. */
-export interface Stage {
+export interface AnyStage {
   readonly clouds: Clouds;
   readonly form: RehearsalForm;
   readonly client: WarmClient;
   /** As synthesized. */
   readonly credentialConfig: string;
   readonly audience: string;
-  readonly region: string;
   /** What the workload's own environment is. */
   readonly environment: Readonly<Record<string, string>>;
   /** What everyone asks for. */
   readonly url: string;
+}
+
+export interface Stage extends AnyStage {
+  readonly region: string;
   /** Whether a role comes by instance metadata, and not by variables. */
   readonly byMetadata: boolean;
 }
@@ -29,7 +32,7 @@ export interface Stage {
 /** What one attempt brought. */
 export interface Try {
   readonly who: string;
-  readonly identity: AwsIdentity;
+  readonly identity: AwsIdentity | TokenIdentity;
   /** Runs it; gives what the client says. */
   run(): Promise<{ readonly ok: boolean; readonly data?: unknown; readonly message?: string }>;
 }
@@ -49,7 +52,7 @@ function impostorTry(stage: Stage, impostor: Impostor): Try {
 function brokenTries(stage: Stage, identity: AwsIdentity): Try[] {
   const config = JSON.parse(stage.credentialConfig) as Record<string, unknown>;
   const source = config.credential_source as Record<string, unknown>;
-  const otherAudience = `${stage.audience.slice(0, stage.audience.lastIndexOf('/') + 1)}another-provider`;
+  const otherAudience = anotherProvider(stage.audience);
   const withConfig = async (name: string, changed: object) => callAs(stage, identity, 'instance role', { config: writeConfig(stage, name, changed) });
   return [
     { who: 'client that names another audience', identity, run: async () => withConfig('audience', { ...config, audience: otherAudience }) },
@@ -81,6 +84,11 @@ function brokenTries(stage: Stage, identity: AwsIdentity): Try[] {
       run: async () => withConfig('imdsv1', { ...config, credential_source: { ...source, imdsv2_session_token_url: undefined } }),
     }] : [],
   ];
+}
+
+/** The audience of a provider that does not exist. */
+export function anotherProvider(audience: string): string {
+  return `${audience.slice(0, audience.lastIndexOf('/') + 1)}another-provider`;
 }
 
 async function callAs(

@@ -10,7 +10,7 @@ import { userDataParts } from '../boot/user-data-parts';
 import { Background, withNode } from '../client/background';
 import { run } from '../client/client-process';
 import { ContainerCredentials, HttpListener, HttpService, listen } from '../stand-ins';
-import { ContainersWorkload, FunctionWorkload } from '../workloads';
+import { ContainersWorkload, Furnished } from '../workloads';
 import { BootedInstance, CloudServices, LeftOut, RehearsalForm, Surroundings } from './rehearsal-form';
 
 const BOOT_MILLISECONDS_AT_MOST = 20_000;
@@ -84,9 +84,10 @@ export class LoopbackForm implements RehearsalForm {
     };
   }
 
-  async startFunction({ variables, files }: FunctionWorkload): Promise<BootedInstance> {
-    const [[path, credentialConfig]] = Object.entries(files);
-    return this.started(path, credentialConfig, mapped(variables, value => value === path ? this.at(path) : value));
+  async startWithFiles({ variables, files }: Furnished): Promise<BootedInstance> {
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    const path = variables[CREDENTIAL_CONFIG_VARIABLES[0]];
+    return this.started(path, files[path], mapped(variables, value => Object.hasOwn(files, value) ? this.at(value) : value));
   }
 
   async startContainers({ sidecar, app }: ContainersWorkload, { endpoint }: ContainerCredentials): Promise<BootedInstance> {
@@ -136,6 +137,7 @@ export class LoopbackForm implements RehearsalForm {
       }
     };
     rewrite(source, ['region_url', 'url', 'imdsv2_session_token_url']);
+    if (typeof source.file === 'string') source.file = this.at(source.file);
     rewrite(config, ['token_url', 'token_info_url', 'service_account_impersonation_url']);
     return JSON.stringify({
       ...config,

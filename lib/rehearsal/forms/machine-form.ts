@@ -8,7 +8,7 @@ import { clientFolders } from '../client/client-program';
 import { DISK_SCRIPT, KEEP_SCRIPT, machineScript, MachineView, PrivateNetwork, Volume } from '../machine';
 import { STANDARD_PATH } from '../shell';
 import { ContainerCredentials, HttpService } from '../stand-ins';
-import { ContainersWorkload, FunctionWorkload } from '../workloads';
+import { ContainersWorkload, Furnished } from '../workloads';
 import { GOOGLE_HOSTS, METADATA_ADDRESS } from './namespace';
 import { BootedInstance, CloudServices, RehearsalForm, Surroundings } from './rehearsal-form';
 import { testCertificate } from './test-certificate';
@@ -97,7 +97,7 @@ export class MachineForm implements RehearsalForm {
     return { credentialConfig: output, command: program => this.login(program), notes, milliseconds, userData: userDataRun };
   }
 
-  async startFunction({ variables, files }: FunctionWorkload): Promise<BootedInstance> {
+  async startWithFiles({ variables, files }: Furnished): Promise<BootedInstance> {
     for (const [path, text] of Object.entries(files)) await this.write(path, text);
     return this.started(variables, []);
   }

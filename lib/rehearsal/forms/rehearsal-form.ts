@@ -1,5 +1,5 @@
 import { ContainerCredentials, HttpService } from '../stand-ins';
-import { ContainersWorkload, FunctionWorkload } from '../workloads';
+import { ContainersWorkload, Furnished } from '../workloads';
 
 /** The parts of the two clouds that clients talk to. */
 export interface CloudServices {
@@ -59,8 +59,8 @@ export interface RehearsalForm {
   start(services: CloudServices, surroundings?: Surroundings): Promise<void>;
   /** Runs user data. Throws where it leaves no credential configuration behind. */
   boot(userData: string): Promise<BootedInstance>;
-  /** Makes what a function finds. @default - functions are not rehearsed in this form */
-  startFunction?(workload: FunctionWorkload): Promise<BootedInstance>;
+  /** Makes what a program finds that is started with variables and files. @default - functions and pods are not rehearsed in this form */
+  startWithFiles?(furnished: Furnished): Promise<BootedInstance>;
   /** Starts the container that serves credentials, and waits until it is healthy. @default - containers are not rehearsed in this form */
   startContainers?(workload: ContainersWorkload, credentials: ContainerCredentials): Promise<BootedInstance>;
   /** Where a client reaches a URL of a cloud. */

@@ -1,10 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { podContainers, taskContainers } from './containers';
+import { podContainers, podFurnishing, taskContainers } from './containers';
 import { instanceWorkloads, nameOf, regionNotes } from './instances';
-import { ContainersWorkload, DEFAULT_REGION, FunctionWorkload, InstanceWorkload, Workload } from './workload';
+import { ContainersWorkload, DEFAULT_REGION, FunctionWorkload, InstanceWorkload, TokenPodWorkload, Workload } from './workload';
 import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation';
-import { assetPath, AwsConfiguration, AwsWorkload, isDetermined, launchOf, readTemplates, resourceOf, TemplateResource, TemplateValues, zipEntries } from '../../proof';
+import { kubernetesSubject } from '../../federation/names';
+import {
+  API_TOKEN, assetPath, AwsConfiguration, AwsWorkload, isDetermined, KubernetesObject, kubernetesObjects, launchOf, readTemplates, resourceOf,
+  TemplateResource, TemplateValues, zipEntries,
+} from '../../proof';
 import { isObject, JsonObject } from '../../proof/read-json';
 
 const [VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
@@ -16,7 +20,7 @@ const CODE = '/var/task/';
 
 /** What a rehearsal runs, and what of the rest carries a credential configuration, with the reason why it does not run. */
 export interface FoundWorkloads {
-  readonly workloads: readonly Workload[];
+  readonly workloads: ReadonlyArray<Workload | TokenPodWorkload>;
   readonly leftOut: readonly string[];
 }
 
@@ -26,14 +30,15 @@ export interface FoundWorkloads {
  */
 export function findWorkloads(aws: AwsConfiguration, path: string): FoundWorkloads {
   const templates = new Map(readTemplates(path).map(template => [template.file, new TemplateValues(template, new Map())]));
-  const workloads: Workload[] = instanceWorkloads(aws.instances);
+  const objects = [...templates.values()].flatMap(kubernetesObjects);
+  const workloads: Array<Workload | TokenPodWorkload> = instanceWorkloads(aws.instances);
   const leftOut: string[] = [];
   for (const workload of aws.workloads) {
     const values = templates.get(workload.templateFile);
     const resource = values && resourceOf(values.template, workload.logicalId);
     const name = nameOf(workload);
-    if (resource === undefined || workloads.some(known => known.name === name)) continue;
-    const found = runnable(workload, values!, resource);
+    if (resource === undefined || workloads.some(known => known.kind === 'EC2 instance' && known.name === name)) continue;
+    const found = runnable(workload, values!, resource, objects);
     if (typeof found === 'string') leftOut.push(`${name} was not rehearsed, only check judges it: ${found}`);
     else workloads.push(found);
   }
@@ -41,7 +46,9 @@ export function findWorkloads(aws: AwsConfiguration, path: string): FoundWorkloa
 }
 
 /** A workload as it runs, or why it does not. */
-function runnable(workload: AwsWorkload, values: TemplateValues, resource: TemplateResource): Workload | string {
+function runnable(
+  workload: AwsWorkload, values: TemplateValues, resource: TemplateResource, objects: readonly KubernetesObject[],
+): Workload | TokenPodWorkload | string {
   switch (workload.kind) {
     case 'lambda-function': return functionOf(workload, values, resource);
     case 'ecs-task': return containersOf(workload, 'ECS task', taskContainers(resource.properties.ContainerDefinitions, textIn(values, workload)));
@@ -49,7 +56,12 @@ function runnable(workload: AwsWorkload, values: TemplateValues, resource: Templ
     case 'ec2-instance':
     case 'auto-scaling-group':
     case 'launch-template': return launchedBy(workload, values, resource);
-    case 'kubernetes-pod': return containersOf(workload, 'Kubernetes pod', podIn(workload, values, resource));
+    case 'kubernetes-pod': {
+      const made = objects.find(({ kind, name, namespace, resource: maker }) =>
+        maker === resource && workload.object === `${kind}/${name}` && workload.pod?.namespace === namespace);
+      const spec = specOf(made?.content ?? {}, workload);
+      return tokenPodOf(workload, spec, objects) ?? containersOf(workload, 'Kubernetes pod', podContainers(spec));
+    }
   }
 }
 
@@ -79,7 +91,6 @@ function functionOf(workload: AwsWorkload, values: TemplateValues, resource: Tem
 }
 
 function containersOf(workload: AwsWorkload, kind: ContainersWorkload['kind'], pair: Pick<ContainersWorkload, 'app' | 'sidecar'> | undefined): ContainersWorkload | string {
-  if (workload.carried.some(({ config }) => 'source' in config && config.source === 'file')) return 'its token is signed by its cluster, not by AWS';
   if (pair === undefined) return 'none of its containers serves the credentials of the others by way of a volume';
   const session = kind === 'ECS task' ? '0123456789abcdef0123456789abcdef' : `eks-cluster-${pair.app.name}-`.slice(0, 27) + '01234567-89ab-cdef-0123-456789abcdef';
   return carried(workload, workload.sessionName ?? session, { kind, ...pair });
@@ -108,27 +119,38 @@ function textIn(values: TemplateValues, { region = DEFAULT_REGION }: AwsWorkload
   return value => values.partialText(value).text.replaceAll('${AWS::Region}', region);
 }
 
-/** The specification of a pod in a manifest. */
-function podIn(workload: AwsWorkload, values: TemplateValues, resource: TemplateResource): Pick<ContainersWorkload, 'app' | 'sidecar'> | undefined {
-  let objects: unknown;
-  try {
-    objects = JSON.parse(textIn(values, workload)(resource.properties.Manifest));
-  } catch {
-    return undefined;
-  }
-  const named = (Array.isArray(objects) ? objects : [objects]).filter(isObject)
-    .find(({ kind, metadata }) => isObject(metadata) && workload.object === `${String(kind)}/${String(metadata.name)}`);
-  const spec = named && specOf(named);
-  return spec && podContainers(spec);
+/** A pod whose configuration points to a file with a token of its cluster; `undefined` where it points elsewhere. */
+function tokenPodOf(workload: AwsWorkload, spec: JsonObject, objects: readonly KubernetesObject[]): TokenPodWorkload | string | undefined {
+  const { carried: places, pod } = workload;
+  const place = places.find(({ config }) => 'source' in config && config.source === 'file');
+  if (place === undefined || 'unreadable' in place.config || pod === undefined) return undefined;
+  const { namespace, serviceAccount } = pod;
+  const subject = kubernetesSubject(namespace, serviceAccount);
+  if (subject.includes('$')) return `its service account ${subject} is known only at deployment`;
+  const found = podFurnishing(spec, name => {
+    const data = objects.find(object => object.kind === 'ConfigMap' && object.namespace === namespace && object.name === name)?.content.data;
+    return isObject(data) ? data : {};
+  });
+  if (found === undefined) return `none of its containers has a file of a ConfigMap where its ${VARIABLE} points to`;
+  const { seconds, ...furnished } = found;
+  const has = (path: string) => seconds.has(path) || (path === API_TOKEN && spec.automountServiceAccountToken !== false);
+  const tokens = [...pod.tokens].filter(([path]) => has(path)).map(([path, audience]) => {
+    const wanted = seconds.get(path);
+    return [path, { namespace, serviceAccount, audience, ...typeof wanted === 'number' && { expirationSeconds: wanted } }] as const;
+  });
+  const { issuer, config: { audience } } = place;
+  return { kind: 'Kubernetes pod', name: nameOf(workload), audience, issuer, ...furnished, tokens: Object.fromEntries(tokens), subject };
 }
 
-function specOf(object: JsonObject): JsonObject | undefined {
-  let spec: unknown = object.spec;
+/** The specification of a pod, in whatever kind of object makes pods, with the region that is taken for that of the stack. */
+function specOf(object: JsonObject, { region = DEFAULT_REGION }: AwsWorkload): JsonObject {
+  const written = JSON.parse(JSON.stringify(object).replaceAll('${AWS::Region}', region)) as JsonObject;
+  let spec: unknown = written.spec;
   for (const step of ['jobTemplate', 'template']) {
     const inner: unknown = isObject(spec) ? spec[step] : undefined;
     if (isObject(inner)) spec = inner.spec;
   }
-  return isObject(spec) ? spec : undefined;
+  return isObject(spec) ? spec : {};
 }
 
 /** A small file of an asset, which is a folder or an archive. */

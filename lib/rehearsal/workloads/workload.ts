@@ -1,3 +1,5 @@
+import { TokenRequest } from '../stand-ins';
+
 /** What is told of every workload alike. */
 interface WorkloadElement {
   /** Construct path, or stack and logical id. */
@@ -23,12 +25,28 @@ interface CarriedElement extends WorkloadElement {
   readonly sessionName: string;
 }
 
-/** A Lambda function: its variables, and the file that they point to. */
-export interface FunctionWorkload extends CarriedElement {
-  readonly kind: 'Lambda function';
+/** What a program finds: its variables, and the files that they point to. */
+export interface Furnished {
   readonly variables: Readonly<Record<string, string>>;
   /** Texts by absolute path. */
   readonly files: Readonly<Record<string, string>>;
+}
+
+export interface FunctionWorkload extends CarriedElement, Furnished {
+  readonly kind: 'Lambda function';
+}
+
+/** A Kubernetes pod whose token its cluster signs, as one of its containers finds it. */
+export interface TokenPodWorkload extends Furnished {
+  readonly kind: 'Kubernetes pod';
+  readonly name: string;
+  readonly audience: string;
+  /** The issuer of the cluster. @default - the manifest does not tell */
+  readonly issuer?: string;
+  /** What the container finds tokens in, by absolute path. */
+  readonly tokens: Readonly<Record<string, TokenRequest>>;
+  /** `system:serviceaccount:NAMESPACE:NAME` */
+  readonly subject: string;
 }
 
 /** A container as its definition says. */
@@ -49,7 +67,7 @@ export interface ContainersWorkload extends CarriedElement {
   readonly app: Container;
 }
 
-/** Something that a rehearsal runs. */
+/** Something that a rehearsal runs as an AWS role. */
 export type Workload = InstanceWorkload | FunctionWorkload | ContainersWorkload;
 
 export const DEFAULT_REGION = 'us-east-1';

@@ -6,7 +6,6 @@ import { EMULATOR_PROGRAM } from '../../../lib/aws/ecs/emulator/program';
 import { readGoogleConfiguration } from '../../../lib/proof';
 import { Clouds } from '../../../lib/rehearsal/clouds';
 import { EMULATOR_SHA256, LoopbackForm } from '../../../lib/rehearsal/forms';
-import { FunctionWorkload } from '../../../lib/rehearsal/workloads';
 import { outputs } from '../outputs';
 
 test('the program that serves the credentials of a task is known: after a change of it, change EMULATOR_SHA256 too', () => {
@@ -18,7 +17,7 @@ test('a template cannot have a file written outside the scratch folder', async (
   const form = new LoopbackForm();
   await form.start(new Clouds(readGoogleConfiguration(made.gcp)).services);
   const path = `/opt/../../../../../../..${tmpdir()}/must-not-exist-${process.pid}`;
-  await expect(form.startFunction({ variables: {}, files: { [path]: '{}' } } as unknown as FunctionWorkload)).rejects.toThrow(/leads out of the scratch folder/);
+  await expect(form.startWithFiles({ variables: {}, files: { [path]: '{}' } })).rejects.toThrow(/leads out of the scratch folder/);
   expect(existsSync(join(tmpdir(), `must-not-exist-${process.pid}`))).toBe(false);
   await form.close();
   made.remove();

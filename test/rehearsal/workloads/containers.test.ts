@@ -1,4 +1,4 @@
-import { podContainers, taskContainers } from '../../../lib/rehearsal/workloads/containers';
+import { podContainers, podFurnishing, taskContainers } from '../../../lib/rehearsal/workloads/containers';
 
 const VARIABLE = 'GOOGLE_APPLICATION_CREDENTIALS';
 const SIDECAR = {
@@ -33,4 +33,33 @@ test('those of a pod', () => {
     initContainers: [{ name: 'sidecar', command: ['node'], args: ['-e', 'program'], env: [{ name: 'A', value: '1' }], volumeMounts: [mount], startupProbe: { exec: { command: ['true'] } } }],
     containers: [{ name: 'app', env: [{ name: VARIABLE, value: '/etc/x/config.json' }], volumeMounts: [{ ...mount, readOnly: true }] }],
   })).toMatchObject({ app: { name: 'app' }, sidecar: { name: 'sidecar', command: ['node', '-e', 'program'], check: ['true'], variables: { A: '1' } } });
+});
+
+describe('what volumes furnish a container with', () => {
+  const env = [{ name: VARIABLE, value: '/etc/x/config.json' }];
+  const texts = (name: string) => name === 'map' ? { 'config.json': '{}', 'other': 'text' } : {};
+  const furnishing = (volume: object, mount: object = {}) =>
+    podFurnishing({ containers: [{ name: 'plain' }, { env, volumeMounts: [{ name: 'v', mountPath: '/etc/x/', ...mount }] }], volumes: [{ name: 'v', ...volume }] }, texts);
+
+  test('all of a ConfigMap', () => {
+    expect(furnishing({ configMap: { name: 'map' } })).toEqual({ variables: { [VARIABLE]: '/etc/x/config.json' }, files: { '/etc/x/config.json': '{}', '/etc/x/other': 'text' }, seconds: new Map() });
+  });
+
+  test('parts of it by other names, and a token', () => {
+    const sources = [{ configMap: { name: 'map', items: [{ key: 'other', path: 'config.json' }] } }, { serviceAccountToken: { path: 'a/token', expirationSeconds: 600 } }];
+    expect(furnishing({ projected: { sources } })).toMatchObject({ files: { '/etc/x/config.json': 'text' }, seconds: new Map([['/etc/x/a/token', 600]]) });
+  });
+
+  test('one file of it', () => {
+    expect(furnishing({ configMap: { name: 'map' } }, { mountPath: '/etc/x/config.json', subPath: 'config.json' })?.files).toEqual({ '/etc/x/config.json': '{}' });
+  });
+
+  test.each<[string, object, object?]>([
+    ['the ConfigMap is another', { configMap: { name: 'other' } }],
+    ['the volume is another', { name: 'w', configMap: { name: 'map' } }],
+    ['the volume holds none', { emptyDir: {} }],
+    ['it is mounted elsewhere', { configMap: { name: 'map' } }, { mountPath: '/etc/y' }],
+  ])('nothing when %s', (_, volume, mount = {}) => {
+    expect(furnishing(volume, mount)).toBeUndefined();
+  });
 });

@@ -9,7 +9,7 @@ import { resourcesOf } from '../template';
 import { roleOfArn } from '../workload-role';
 
 /** Where every pod finds a token for the API of its cluster, unless it does not want one. */
-const API_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+export const API_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 const API_AUDIENCE = 'https://kubernetes.default.svc';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
