@@ -26,10 +26,11 @@ const REFUSALS: Readonly<Record<Refused, Readonly<Record<AccessMode, { standIn: 
 };
 
 /** Errors that do not tell the reason; nothing that we set up can change them. */
-const SPARSE: readonly { readonly client: RegExp; readonly situation: RegExp; readonly error: RegExp }[] = [
-  { client: /^gsutil/, situation: /./, error: /^(?:Your credentials are invalid\. Please run\n\$ gcloud auth login|AccessDeniedException: 403 )/ },
+const SPARSE: readonly { readonly client: RegExp; readonly situation: RegExp; readonly access?: AccessMode; readonly error: RegExp }[] = [
+  { client: /^gsutil/, situation: /./, access: 'impersonation', error: /^Your credentials are invalid\. Please run\n\$ gcloud auth login/ },
+  { client: /^gsutil/, situation: /is not bound/, access: 'direct', error: /^AccessDeniedException: 403 / },
   { client: /Node\.js/, situation: /has no instance profile/, error: /^Not Found$/ },
-  { client: /^google-auth for Python/, situation: /is not bound/, error: /^403 Client Error: Forbidden/ },
+  { client: /^google-auth for Python/, situation: /is not bound/, access: 'direct', error: /^403 Client Error: Forbidden/ },
 ];
 
 let observed: Observed[];
@@ -70,7 +71,7 @@ for (const client of allClients()) {
       const { standIn, step, error } = REFUSALS[situation][access];
       expect(accepted(answer, APIS)).toEqual([]);
       expect(answer.log).toContainEqual(expect.objectContaining({ verdict: 'refused', step, ...standIn !== '' && { standIn } }));
-      const sparse = SPARSE.find(one => one.client.test(name) && one.situation.test(situation));
+      const sparse = SPARSE.find(one => one.client.test(name) && one.situation.test(situation) && (one.access ?? access) === access);
       expect(answer.error).toMatch(sparse?.error ?? error);
     });
   });

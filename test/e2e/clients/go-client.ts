@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from './client';
 import { BUCKET } from './federation';
 import { cached } from '../setup/cache';
-import { command, works } from '../setup/command';
+import { command } from '../setup/command';
 
 const PROGRAM = join(__dirname, 'programs/go');
 const FILES = ['go.mod', 'go.sum', 'main.go'];
@@ -18,11 +19,17 @@ async function build(): Promise<string> {
   });
 }
 
+function missing(): string | undefined {
+  const needed = Number(/^go 1\.(\d+)/m.exec(read('go.mod'))![1]);
+  const { stdout } = spawnSync('go', ['version'], { encoding: 'utf8' });
+  return Number(/go1\.(\d+)/.exec(stdout ?? '')?.[1] ?? 0) >= needed ? undefined : `Go 1.${needed} or later (https://go.dev/dl)`;
+}
+
 export function goClient(): Client {
   return {
     name: 'cloud.google.com/go/storage',
     version: /cloud\.google\.com\/go\/storage v(\S+)/.exec(read('go.mod'))![1],
-    missing: works('go', 'version') ? undefined : 'Go 1.25 or later (https://go.dev/dl)',
+    missing: missing(),
     asks: 'cloudStorage',
     program: async () => ({ kind: 'stays', command: [join(await build(), 'client'), BUCKET] }),
   };

@@ -28,6 +28,15 @@ export function withoutFederatedMembers(configuration: GoogleConfiguration): Goo
   };
 }
 
+/** For measurements. */
+export const LISTS_TWICE = 'lists a bucket twice';
+export const MEASURED: Readonly<Record<string, Situation>> = {
+  [LISTS_TWICE]: async stage => {
+    await stage.ask();
+    await stage.ask();
+  },
+};
+
 /** What every client meets, whether by the fault of whoever set things up or by no fault at all. */
 export const SITUATIONS = {
   'lists a bucket': async stage => stage.ask(),

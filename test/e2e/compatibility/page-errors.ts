@@ -1,26 +1,26 @@
 import { Fact, LISTS } from './record';
 import { code } from './table';
+import { excerpt } from './wording';
+import { ACCESS_MODES } from '../clients/federation';
 
-/** The errors of some situations as the clients word them, each once, with everybody who says so. */
-export function errorTexts(facts: readonly Fact[], situations: readonly string[]): string {
-  const said = new Map<string, Set<string>>();
-  for (const { client, setUp, access, situation, answers } of facts) {
-    if (setUp !== 'construct' || !situations.includes(situation)) continue;
-    for (const text of answers.filter(answer => answer !== LISTS)) {
-      const who = `${client} | ${access}`;
-      said.set(text, (said.get(text) ?? new Set()).add(who));
+const MODES: Readonly<Record<string, string>> = { impersonation: 'by impersonation', direct: 'directly' };
+
+/** The errors of one situation, each once, with everybody who says so: pairs of text and speakers. */
+export function errorsOf(facts: readonly Fact[], situation: string): { readonly text: string; readonly who: string }[] {
+  const said = new Map<string, Map<string, Set<string>>>();
+  for (const fact of facts.filter(({ setUp }) => setUp === 'construct')) {
+    for (const answer of fact.situation === situation ? fact.answers.filter(text => text !== LISTS) : []) {
+      const clients = said.get(excerpt(answer)) ?? new Map<string, Set<string>>();
+      said.set(excerpt(answer), clients.set(fact.client, (clients.get(fact.client) ?? new Set()).add(fact.access)));
     }
   }
-  return [...said].map(([text, who]) => `- ${code(text)}<br>${speakers([...who])}`).join('\n');
+  return [...said].map(([text, clients]) => ({ text: code(text), who: speakers(clients) }));
 }
 
 /** Who said it; the access mode only where it was by one of them. */
-function speakers(who: readonly string[]): string {
-  const modes = new Map<string, string[]>();
-  for (const one of who) {
-    const [client, mode] = one.split(' | ');
-    modes.set(client, [...modes.get(client) ?? [], mode]);
-  }
-  const words = { impersonation: 'by impersonation', direct: 'directly' } as Readonly<Record<string, string>>;
-  return [...modes].map(([client, of]) => of.length === 1 ? `${client}, ${words[of[0]]}` : client).join('; ');
+function speakers(clients: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const modes = [...new Set([...clients.values()].map(of => [...of].join()))];
+  const names = [...clients.keys()].join(', ');
+  if (modes.length === 1) return modes[0].includes(',') ? names : `${MODES[modes[0]]}: ${names}`;
+  return [...clients].map(([client, of]) => of.size === ACCESS_MODES.length ? client : `${MODES[[...of][0]]}: ${client}`).join('; ');
 }

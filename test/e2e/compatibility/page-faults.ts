@@ -1,5 +1,6 @@
 import { Fact, LISTS } from './record';
-import { table } from './table';
+import { code, table } from './table';
+import { excerpt } from './wording';
 import { ACCESS_MODES } from '../clients/federation';
 
 /** What clients did under each fault, and where a set-up by hand does otherwise. */
@@ -14,7 +15,11 @@ export function faultTable(facts: readonly Fact[], faults: readonly string[]): s
   const rows = faults.map(fault => [fault, ...clients.map(client => outcome('construct', client, fault))]);
   const differences = faults.flatMap(fault => clients
     .filter(client => outcome('construct', client, fault) !== outcome('by hand', client, fault))
-    .map(client => `- ${fault}, ${client}: ${outcome('by hand', client, fault)}`));
+    .map(client => {
+      const { answers } = ofFaults.find(fact => fact.setUp === 'by hand' && fact.client === client && fact.situation === fault)!;
+      const error = answers.find(answer => answer !== LISTS);
+      return `- ${fault}, ${client}: ${outcome('by hand', client, fault)}${error === undefined ? '' : `, ${code(excerpt(error))}`}`;
+    }));
   return `${table(['what happens', ...clients], rows)}
 
 Set up by hand, the clients do the same, but for:

@@ -1,4 +1,4 @@
-import { errorTexts } from './page-errors';
+import { errorsOf } from './page-errors';
 import { faultTable } from './page-faults';
 import { timeTable } from './page-times';
 import { Fact, key, LISTS, Record, UserDataFact } from './record';
@@ -20,11 +20,16 @@ const REFUSALS: readonly (readonly [string, string])[] = [
 /** docs/compatibility.md as it follows from a record. */
 export function page(record: Record): string {
   const faults = [...Object.keys(FAULTS), PROXY_FAULT];
+  const refusals = REFUSALS.map(([situation, heading]) => {
+    const rows = errorsOf(record.facts, situation).map(({ text, who }) => [text, who]);
+    return `### ${heading}\n\n${table(['error', 'client'], rows)}`;
+  });
+  const wordings = faults.map(fault => ({ fault, errors: errorsOf(record.facts, fault) })).filter(({ errors }) => errors.length > 0);
   return `# Compatibility
 
 <!-- Generated from test/e2e/compatibility/observed.json; UPDATE_COMPATIBILITY=1 npm run test:e2e makes both anew. -->
 
-What unmodified Google clients did on an instance whose two clouds were set up with this library, and on one set up by hand, in one run of \`npm run test:e2e\`. The instance is a network namespace in which the user data of the synthesized template ran byte for byte. Both clouds are stand-ins: they verify each signature, and they admit and refuse by the Terraform of the set-up. Nothing here ran against AWS or Google.
+What unmodified Google clients did on an instance that was set up with this library, and on one set up by hand, in one run of \`npm run test:e2e\`. The instance is a network namespace in which the user data of the synthesized template ran byte for byte. Both clouds are stand-ins: they verify each signature, and they admit and refuse by the Terraform of the set-up. Nothing here ran against AWS or Google.
 
 "By hand" is the set-up of the usual article, with its mistakes corrected: the file of \`gcloud iam workload-identity-pools create-cred-config\`, user data that copies it and exports \`GOOGLE_APPLICATION_CREDENTIALS\`, a role and a binding with the right member, and for the command-line tools one \`gcloud auth login --cred-file\`.
 
@@ -35,11 +40,14 @@ Each client lists a bucket (\`bq ls\` lists datasets, \`bq query\` asks BigQuery
 ${clientTable(record.facts)}
 
 - \`gsutil\` reads no variable that names a credential configuration: run \`gcloud auth login --cred-file="$GOOGLE_APPLICATION_CREDENTIALS"\` once for the user that runs it. \`gcloud\` and \`bq\` need no login.
+- \`gcloud\` and \`bq\` keep no token between commands when a variable names the configuration: each command exchanges anew, which the last table shows as the time of a second command.
 - google-auth-library 11 and @google-cloud/storage 8 declare Node.js 22 or later; they ran on Node.js ${record.node}.
 
 ## What the error says when access is refused
 
-${REFUSALS.map(([situation, heading]) => `### ${heading}\n\n${errorTexts(record.facts, [situation])}`).join('\n\n')}
+Excerpts, where a client wraps its error in more: "…" stands for what was left out. What Google and AWS say is in the words of the stand-ins, which follow what users report of the real services; all else is the client's own.
+
+${refusals.join('\n\n')}
 
 ## Faults
 
@@ -49,7 +57,7 @@ ${faultTable(record.facts, faults)}
 
 ### What the workload reads while it lasts
 
-${errorTexts(record.facts, faults)}
+${table(['what happens', 'error', 'client'], wordings.flatMap(({ fault, errors }) => errors.map(({ text, who }, index) => [index === 0 ? fault : '', text, who])))}
 
 ## Faults while user data runs
 
@@ -67,7 +75,7 @@ function clientTable(facts: readonly Fact[]): string {
   const versions = new Map(facts.filter(({ situation }) => situation === LIST).map(({ client, version }) => [client, version]));
   return table(['client', 'version', 'by impersonation', 'directly', 'by hand, by impersonation', 'by hand, directly'], [...versions].map(([client, version]) => {
     const cell = (setUp: SetUpName, access: AccessMode) => {
-      const of = (situation: string) => facts.find(fact => key(fact) === key({ client, version, setUp, access, situation, answers: [] }))?.answers ?? [];
+      const of = (situation: string) => facts.find(fact => key(fact) === key({ client, setUp, access, situation }))?.answers ?? [];
       const [listed] = of(LIST);
       if (listed !== LISTS) return `fails: ${listed}`;
       return of(RENEW).every(answer => answer === LISTS) ? 'lists, renews' : 'lists, does not renew';

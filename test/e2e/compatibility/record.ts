@@ -29,6 +29,8 @@ export interface Time {
   readonly access: AccessMode;
   readonly token: number;
   readonly answer: number;
+  /** From the second question, or the start of a second command, to its answer. */
+  readonly again: number;
   /** Requests until the answer, the least of all runs. */
   readonly requests: number;
 }
@@ -46,6 +48,6 @@ export interface Record {
 export const LISTS = 'lists';
 
 /** By what a fact is known among others. */
-export function key({ client, setUp, access, situation }: Fact): string {
+export function key({ client, setUp, access, situation }: Pick<Fact, 'client' | 'setUp' | 'access' | 'situation'>): string {
   return [client, setUp, access, situation].join(' | ');
 }

@@ -6,5 +6,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** Text as code; a text with backticks keeps them. */
 export function code(text: string): string {
+  if (text === '') return 'an error without words';
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }

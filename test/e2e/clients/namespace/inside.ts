@@ -8,9 +8,9 @@ import { readAwsConfiguration, readGoogleConfiguration } from '../../../../lib/p
 import { NamespaceForm } from '../../../../lib/rehearsal/forms';
 import { FAULTS } from '../../faults/faults';
 import { startProxy } from '../../faults/proxy';
-import { SITUATIONS } from '../situations';
+import { MEASURED, SITUATIONS } from '../situations';
 
-const ALL: Readonly<Record<string, Situation>> = { ...SITUATIONS, ...FAULTS };
+const ALL: Readonly<Record<string, Situation>> = { ...SITUATIONS, ...MEASURED, ...FAULTS };
 
 /** Runs inside the namespace: boots the one instance, and lets every client meet every situation there. */
 async function inside({ setUp, access, folder, proxy, clients, situations }: Orders): Promise<Result> {
