@@ -37,7 +37,7 @@ export const WEB_IDENTITY_SESSION_NAME = 'cdk-gcp';
 /** Where the metadata emulator of a container task listens. The port is none that ECS, Envoy or the AWS agents use. */
 export const METADATA_EMULATOR = { host: '127.0.0.1', port: 16925 } as const;
 
-/** Variables that name the credential configuration: Google's client libraries read the first, gcloud, gsutil and bq the second. */
+/** Variables that name the credential configuration: Google's client libraries read the first, gcloud and bq the second; gsutil reads neither. */
 export const CREDENTIAL_CONFIG_VARIABLES = ['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'] as const;
 
 /** Variable that names the project; without it clients look it up and need a permission for that. */

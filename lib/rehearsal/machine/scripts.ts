@@ -65,7 +65,8 @@ export interface Volume {
  * Makes the machine from the disk `$1` and runs the rest of its arguments there, in a last user namespace, in which
  * nobody can undo a mount that stands here or change the network. All that was started ends with this shell.
  *
- * Until `pivot_root` this machine's files are in reach, so no path on the disk may lead there by way of a link.
+ * Until `pivot_root` this machine's files are in reach, so no path on the disk may lead there by way of a link. Others may
+ * do the same on the disk at the same time.
  */
 export function machineScript({ folders = [], readOnly = [], hidden = [], volumes = [] }: MachineView): string {
   const views = [
@@ -112,7 +113,7 @@ volume() {
 }
 for d in /bin /sbin /lib* /usr /opt /nix /gnu /var/lib/dpkg /var/lib/rpm; do [ ! -d "$d" ] || [ -L "$d" ] || lay "$d" 2; done
 ${views.join('\n')}
-for d in /dev /proc /.old; do place $d; done
+for d in /dev /proc; do place $d; done
 mount -t tmpfs -o mode=755,size=1m tmpfs "$n/dev"
 cd "$n/dev"
 mkdir pts
@@ -136,11 +137,11 @@ for f in bus fs irq sys; do
   [ ! -d $f ] || mount -o remount,bind,ro,nosuid,nodev,noexec $f
 done
 cd "$n"
-mkdir -p .old
-pivot_root . .old
+old=$(mktemp -d .old.XXXXXX)
+pivot_root . "$old"
 cd /
-umount -l /.old
-rmdir /.old
+umount -l "/$old"
+rmdir "/$old"
 unshare -U -r -m -u -i "$@" || exit $?`;
 }
 

@@ -96,7 +96,7 @@ export const CLIENT_ERRORS: readonly CatalogueEntry[] = [
     ],
     fix: [
       'reach this API by a service account: GcpAccess.impersonation({ serviceAccountId }) instead of GcpAccess.direct()',
-      `for gcloud, gsutil and bq set ${GCLOUD_VARIABLE}, so that they use the same configuration`,
+      `for gcloud and bq set ${GCLOUD_VARIABLE}, so that they use the same configuration; for gsutil run gcloud auth login --cred-file=FILE once`,
     ],
     docs: 'https://cloud.google.com/iam/docs/federated-identity-supported-services',
   },
