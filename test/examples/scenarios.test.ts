@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argumentsOf, commandLine, commandsOf, outputsOf, ROOT, synthesisOf, synthesize } from './run';
 import { check } from '../../lib/proof';
@@ -29,6 +29,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => folder.remove());
 
+const rehearsed = new Map<string, RehearsalReport['workloads']>();
+
 describe.each(Object.entries(SCENARIOS))('%s', (example, admitted) => {
   const { aws, gcp } = outputsOf(example, folder.path);
 
@@ -41,8 +43,26 @@ describe.each(Object.entries(SCENARIOS))('%s', (example, admitted) => {
   test('a real client gets in, and impostors do not', async () => {
     const { workloads } = JSON.parse(await commandLine(['rehearse', '--form', 'loopback', '--aws', aws, '--gcp', gcp, '--json'])) as RehearsalReport;
     expect(workloads.map(({ attempts }) => attempts[0]).map(({ outcome, as }) => [outcome, as])).toEqual(admitted.map(([, as]) => ['admitted', as]));
+    rehearsed.set(example, workloads);
     for (const { attempts } of workloads) expect(attempts.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(10);
   }, 60_000);
+});
+
+test('README shows what the rehearsals showed (UPDATE_README=1 writes it)', () => {
+  expect([...rehearsed.keys()]).toEqual(Object.keys(SCENARIOS));
+  const count = (reports: RehearsalReport['workloads'], wanted: string) => reports.flatMap(({ attempts }) => attempts).filter(({ outcome }) => outcome === wanted).length;
+  const rows = [...rehearsed].map(([example, reports]) => {
+    const kinds = [...new Set(reports.map(({ kind }) => kind))].join(', ');
+    return `| [${example}](examples/${example}) | ${kinds} | ${count(reports, 'admitted')} of ${reports.length} | ${count(reports, 'refused')} of ${count(reports, 'refused') + count(reports, 'undecided')} |`;
+  });
+  const table = ['| example | workload | let in | impostors refused |', '|---|---|---|---|', ...rows].join('\n');
+  const readme = join(ROOT, 'README.md');
+  const text = readFileSync(readme, 'utf8');
+  const [before, rest] = text.split('<!-- rehearsed -->\n');
+  const after = rest.slice(rest.indexOf('\n\n'));
+  const updated = `${before}<!-- rehearsed -->\n${table}${after}`;
+  if (process.env.UPDATE_README) writeFileSync(readme, updated);
+  expect(readFileSync(readme, 'utf8')).toBe(updated);
 });
 
 test('no example is untested, and the index shows each with its command', () => {

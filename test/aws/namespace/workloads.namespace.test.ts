@@ -15,7 +15,7 @@ import { inlineFunction } from '../lambda/fixtures';
 import { synthesizeGoogleSide } from '../running-clouds';
 
 const BUCKET = 'https://storage.googleapis.com/storage/v1/b/rehearsal-my-gcp-project/o';
-const PYTHON = process.env.PYTHON ?? 'python3';
+const PYTHON = process.env.GOOGLE_AUTH_PYTHON ?? process.env.PYTHON ?? 'python3';
 const PYTHON_CLIENT = `
 import sys, google.auth
 from google.auth.transport.requests import AuthorizedSession
