@@ -16,7 +16,7 @@ print(json.dumps([strategy.to_json() for strategy in (
     GcpGrant.big_query_dataset("sales", "roles/bigquery.dataViewer", project="other-project"),
     GcpGrant.big_query_table("sales", "orders", "roles/bigquery.dataViewer"),
     GcpGrant.bucket("my-reports", "roles/storage.objectViewer", condition=condition),
-    GcpGrant.cloud_run_service("api", "roles/run.invoker", location="europe-west3", condition=condition, project="other-project"),
+    GcpGrant.cloud_run_service("api", "roles/run.invoker", location="europe-west3", project="other-project"),
     GcpGrant.folder("123456789", "roles/viewer"),
     GcpGrant.kms_key("key", "roles/cloudkms.cryptoKeyDecrypter", key_ring="ring", location="global"),
     GcpGrant.organization("987654321", "roles/viewer"),
