@@ -29,7 +29,7 @@ const SAY = (when: string) => `echo "${when}: [\${GOOGLE_APPLICATION_CREDENTIALS
 const KNOWN = `[${DEFAULT_CREDENTIAL_CONFIG_PATH}] [${PROPS.gcpProjectId}]`;
 const AROUND: Neighbours = {
   before: [`echo run >>${RUNS}`, SAY('before')],
-  after: [SAY('after'), 'cp "$GOOGLE_APPLICATION_CREDENTIALS" /root/seen-by-next-command'],
+  after: [SAY('after'), 'cp "$GOOGLE_APPLICATION_CREDENTIALS" /srv/seen-by-next-command'],
 };
 
 const missing = missingForCloudInit();
@@ -81,7 +81,7 @@ const LISTED = { answer: expect.stringContaining('hello-from-google-cloud.txt'),
 
 const CLOUD_CONFIG = `#cloud-config
 write_files:
-- path: /root/written
+- path: /srv/written
   content: by cloud-config
 runcmd:
 - [bash, -lc, '${SAY('runcmd')}']
@@ -113,7 +113,7 @@ withCloudInit.each(Object.entries(WAYS))('the boot of %s by cloud-init', (way, u
     expect(boot.result).toEqual({ datasource: expect.stringContaining('NoCloud'), errors: [] });
     expect(await host.installed()).toEqual(INSTALLED);
     expect(boot.output).toMatch(new RegExp(`^before: \\[unset\\] \\[unset\\]\nafter: ${literally(KNOWN)}$`, 'm'));
-    expect(await host.machine.read('/root/seen-by-next-command')).toBe(CONFIG);
+    expect(await host.machine.read('/srv/seen-by-next-command')).toBe(CONFIG);
     expect(boot.output).not.toContain('cdk-gcp failed');
     expect((await host.machine.read('/var/log/cloud-init.log')).match(/^.*\[(?:WARNING|ERROR|CRITICAL)\].*$/gm)).toBeNull();
   });
@@ -123,7 +123,7 @@ withCloudInit.each(Object.entries(WAYS))('the boot of %s by cloud-init', (way, u
       expect(boot.output.match(/^(?:first part|before|after|later part|runcmd).*$/gm)).toEqual([
         'first part', 'before: [unset] [unset]', `after: ${KNOWN}`, `later part: ${KNOWN}`, `runcmd: ${KNOWN}`,
       ]);
-      expect(await host.machine.read('/root/written')).toBe('by cloud-config');
+      expect(await host.machine.read('/srv/written')).toBe('by cloud-config');
       expect(await host.machine.cloudInit('schema', '--system')).toContain('Valid cloud-config');
     });
   }
@@ -156,7 +156,7 @@ withCloudInit.each(Object.entries(WAYS))('the boot of %s by cloud-init', (way, u
 
 const FAILURES: Readonly<Record<string, string>> = {
   'a command before ours': plainUserData({ before: ['false', 'no-such-command'], after: ['no-such-command'] }),
-  'a command after ours, where the script ends at once': plainUserData({ before: ['set -euo pipefail'], after: ['false', 'touch /root/not-reached'] }),
+  'a command after ours, where the script ends at once': plainUserData({ before: ['set -euo pipefail'], after: ['false', 'touch /srv/not-reached'] }),
   'the whole script, killed': plainUserData({ after: ['kill -9 $$'] }),
   'the part before ours': multipartUserData([{ type: 'text/x-shellscript', text: '#!/bin/bash\nexit 3' }], {}, []),
   'our own part, and the one after it': multipartUserData(
@@ -172,7 +172,7 @@ withCloudInit('a neighbour that fails', () => {
       expect(errors).toEqual([expect.stringMatching(/scripts-user.* failures? /)]);
       expect(output).not.toContain('cdk-gcp failed');
       expect(await host.installed()).toEqual(INSTALLED);
-      expect(await host.machine.read('/root/not-reached')).toBe('');
+      expect(await host.machine.read('/srv/not-reached')).toBe('');
       expect(await host.list()).toEqual(LISTED);
     } finally {
       await host.machine.close();
