@@ -12,7 +12,7 @@ const ENVIRONMENT = celEnv({
   })],
 });
 
-type Evaluate = (variables: Record<string, CelInput>) => unknown;
+type Evaluate = (variables: CelVariables) => unknown;
 
 /** Expressions are few, but for the literals in them, and are evaluated for many identities. */
 const prepared = new Map<string, Prepared>();
@@ -22,21 +22,22 @@ const KEPT_AT_MOST = 1000;
 /** Evaluates an expression; throws where it cannot be parsed or evaluated. */
 export function evaluateCel(expression: string, variables: CelVariables): unknown {
   const { evaluate, literals } = prepare(expression);
-  const result = evaluate({ ...variables, ...literals });
+  const result = evaluate(literals === undefined ? variables : { ...variables, ...literals });
   if (isCelError(result)) throw new Error(`expression ${abbreviated(expression)} fails: ${result.message}`);
   return result;
 }
 
 interface Prepared {
   readonly evaluate: Evaluate;
-  readonly literals: CelVariables;
+  /** @default - none stands apart */
+  readonly literals?: CelVariables;
 }
 
 function prepare(expression: string): Prepared {
   try {
     return kept(prepared, expression, () => {
       requireModestText(expression);
-      return withLiteralsApart(expression) ?? { evaluate: compile(expression), literals: {} };
+      return withLiteralsApart(expression) ?? { evaluate: compile(expression) };
     });
   } catch (error) {
     throw new Error(`expression ${abbreviated(expression)} cannot be parsed: ${(error as Error).message}`);
@@ -52,7 +53,7 @@ const NOT_PLAIN = /\\|\/\/|"""|'''|[A-Za-z0-9_]["']|\bliteral_/;
  * evaluating: so the literals become variables. `undefined` where that is not safe.
  */
 function withLiteralsApart(expression: string): Prepared | undefined {
-  if (NOT_PLAIN.test(expression.replace(PLAIN_LITERAL, literal => literal.replace(/[^\\/"']/g, '')))) return undefined;
+  if (NOT_PLAIN.test(expression.replace(PLAIN_LITERAL, literal => literal.replace(/[^\\"']/g, '')))) return undefined;
   const literals: Record<string, string> = {};
   const shape = expression.replace(PLAIN_LITERAL, (_, double?: string, single?: string) => {
     const name = `literal_${Object.keys(literals).length}`;
@@ -60,7 +61,7 @@ function withLiteralsApart(expression: string): Prepared | undefined {
     return ` ${name} `;
   });
   try {
-    return { evaluate: compile(shape), literals };
+    return { evaluate: compile(shape), literals: shape === expression ? undefined : literals };
   } catch {
     // The message must speak of the expression as it is written.
     return undefined;

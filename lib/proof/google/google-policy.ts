@@ -1,7 +1,7 @@
 import { poolResourceName } from '../../federation/names';
 import { isDetermined } from '../determined';
 import { groupBy } from '../group-by';
-import { AwsProvider, GoogleConfiguration, OtherProvider, Pool, PoolProvider } from './google-configuration';
+import { AwsProvider, GoogleConfiguration, OtherProvider, Pool, PoolProvider, ServiceAccount } from './google-configuration';
 import { Grantee, Holdings, PlacedGrant } from './holdings';
 import { ConditionContext, conditionHolds, conditionIsCertain } from './iam-condition';
 import { FederatedPrincipal } from './identity';
@@ -34,12 +34,14 @@ export class GooglePolicy {
   readonly holdings: Holdings;
   private readonly numbers = new Map<string, Set<string>>();
   private readonly pools: ReadonlyMap<unknown, readonly Pool[]>;
-  private readonly providers: ReadonlyMap<unknown, ReadonlyArray<AwsProvider | OtherProvider>>;
+  private readonly providers: ReadonlyMap<string, ReadonlyArray<AwsProvider | OtherProvider>>;
+  private readonly serviceAccounts: ReadonlyMap<unknown, readonly ServiceAccount[]>;
 
   constructor(readonly configuration: GoogleConfiguration, private readonly now: () => Date = () => new Date()) {
     this.holdings = new Holdings(configuration);
     this.pools = groupBy(configuration.pools, ({ poolId }) => poolId);
-    this.providers = groupBy([...configuration.awsProviders, ...configuration.otherProviders ?? []], ({ providerId }) => providerId);
+    this.providers = groupBy([...configuration.awsProviders, ...configuration.otherProviders ?? []], keyOfProvider);
+    this.serviceAccounts = groupBy(configuration.serviceAccounts, ({ email }) => email);
     for (const { grant } of this.holdings.all) {
       const parts = isDetermined(grant.member) ? poolInMember(grant.member) : undefined;
       if (parts === undefined) continue;
@@ -54,7 +56,7 @@ export class GooglePolicy {
     const parts = AUDIENCE.exec(audience);
     if (!parts) return { kind: 'malformed' };
     const [, number, poolId, providerId] = parts;
-    const candidates = (this.providers.get(providerId) ?? []).filter(candidate => candidate.poolId === poolId);
+    const candidates = this.providers.get(keyOfProvider({ poolId, providerId })) ?? [];
     // Pools of several projects may have one id: the one that members name by this number goes before those of any number.
     const found = candidates.find(candidate => this.numbersOf(candidate).has(number))
       ?? candidates.find(candidate => this.numbersOf(candidate).size === 0);
@@ -98,7 +100,7 @@ export class GooglePolicy {
 
   /** The account of an email, where the configuration makes it. */
   serviceAccount(email: string) {
-    return this.configuration.serviceAccounts.find(candidate => candidate.email === email);
+    return this.serviceAccounts.get(email)?.[0];
   }
 
   /** Whether a service account of the configuration is switched off. */
@@ -164,6 +166,11 @@ export class GooglePolicy {
     const only = new Set(pools.map(pool => isDetermined(pool.project) ? pool.project : pool.address)).size <= 1;
     return own ?? (only ? this.numbers.get(poolId) : undefined) ?? new Set();
   }
+}
+
+/** Ids that are not known are no text that an audience could hold. */
+function keyOfProvider({ poolId, providerId }: Pick<PoolProvider, 'poolId' | 'providerId'>): string {
+  return isDetermined(poolId) && isDetermined(providerId) ? `${poolId}/${providerId}` : '';
 }
 
 function keyInConfiguration(poolId: string, configuration: string | undefined): string {

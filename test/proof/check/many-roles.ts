@@ -3,16 +3,14 @@ import { credentialConfig } from '../../../lib/federation/credential-config';
 import { Federation, resolveFederation } from '../../../lib/federation/federation';
 import { temporaryFolder } from '../temporary-folder';
 
-const ROLES_PER_POOL = 30;
-
-/** Both outputs for many roles of one account, each with an instance of its own, in as many pools as conditions need. */
-export function manyRoles(count: number): { aws: string; gcp: string; remove: () => void } {
+/** Both outputs for many roles of one account, each with an instance of its own, so many of them in a pool. */
+export function manyRoles(count: number, perPool: number): { aws: string; gcp: string; remove: () => void } {
   const federations = Array.from({ length: count }, (_, index) => resolveFederation({
     gcpProjectId: 'my-gcp-project',
     gcpProjectNumber: '123456789012',
     awsAccountId: '111122223333',
     roleName: `gcs-reader-${index}`,
-    poolId: `aws-pool-${Math.floor(index / ROLES_PER_POOL)}`,
+    poolId: `aws-pool-${Math.floor(index / perPool)}`,
   }));
   const folder = temporaryFolder({
     'cdk.out/manifest.json': {
