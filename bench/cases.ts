@@ -10,6 +10,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Case>>> = {
   'check': async () => (await import('./cases/check.js')).checkRoles,
   'user-data': async () => (await import('./cases/user-data.js')).userData,
   'first-token': async () => (await import('./cases/first-token.js')).firstToken,
+  'emulator': async () => (await import('./cases/emulator.js')).emulator,
   'cdk-synth': async () => (await import('./cases/cdk-synth.js')).cdkSynth,
 };
 

@@ -9,6 +9,7 @@ import { isSameRole } from './role-name';
 import { WorkloadTrust } from './trust';
 import { addToUserData, requireNoContainerHost, UserDataOwner } from './user-data';
 import { windowsScript } from './windows-script';
+import { credentialConfig } from '../federation/credential-config';
 import { refuse } from '../federation/errors';
 import { Federation } from '../federation/federation';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH, DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH } from '../federation/installation';
@@ -40,7 +41,7 @@ export class Ec2Workloads {
   private readonly trust?: WorkloadTrust;
 
   constructor(
-    public readonly scope: Construct, private readonly federation: Federation, private readonly credentialConfig: string,
+    public readonly scope: Construct, private readonly federation: Federation,
     { role, trust }: WorkloadRole, private readonly path?: string,
   ) {
     this.role = role;
@@ -77,7 +78,7 @@ export class Ec2Workloads {
       refuse('credentialConfigPath', this.path, `is not a path of ${platform}, where the configuration is installed here`,
         `leave it out to have the default of each platform, or make a second GcpFederatedRole with role: federated.role and a path of ${platform}`);
     }
-    const input = { credentialConfig: this.credentialConfig, gcpProjectId: this.federation.gcpProjectId };
+    const input = { credentialConfig: credentialConfig(this.federation, 'instance-metadata'), gcpProjectId: this.federation.gcpProjectId };
     return platform === 'Windows'
       ? windowsScript({ ...input, credentialConfigPath: this.path ?? DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH })
       : userDataScript({ ...input, credentialConfigPath: this.path ?? DEFAULT_CREDENTIAL_CONFIG_PATH });

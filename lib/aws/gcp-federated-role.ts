@@ -92,21 +92,8 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   /** The principal that AWS permissions are granted to: the role. */
   public readonly grantPrincipal: iam.IPrincipal;
 
-  /**
-   * The credential configuration for Google's clients on EC2, byte for byte as gcloud writes it. It holds no secret.
-   *
-   * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config
-   */
-  public readonly credentialConfig: string;
-
   /** The IAM member that Google knows all sessions of the role by. */
   public readonly principalSet: string;
-
-  /**
-   * The credential configuration for Google's clients where the environment holds the AWS credentials, as in Lambda: one
-   * without metadata URLs. `addToFunction` puts it into functions; an image is built with it.
-   */
-  public readonly functionCredentialConfig: string;
 
   private readonly federation: Federation;
   private readonly workloads: Ec2Workloads;
@@ -128,8 +115,6 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
 
     this.federation = federation;
     this.principalSet = federation.principalSet;
-    this.credentialConfig = credentialConfig(federation, 'instance-metadata');
-    this.functionCredentialConfig = credentialConfig(federation, 'environment');
 
     if (props.role) {
       warn(this, validateBroughtRole(props.role, federation.roleName, federation.awsAccountId));
@@ -147,8 +132,25 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
       warnWhenUnused(this, federation, this.trust);
     }
     this.grantPrincipal = this.role.grantPrincipal;
-    this.workloads = new Ec2Workloads(this, federation, this.credentialConfig, { role: this.role, trust: this.trust }, path);
+    this.workloads = new Ec2Workloads(this, federation, { role: this.role, trust: this.trust }, path);
     this.identity = { scope: this, federation, role: this.role, trust: this.trust };
+  }
+
+  /**
+   * The credential configuration for Google's clients on EC2, byte for byte as gcloud writes it. It holds no secret.
+   *
+   * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config
+   */
+  public get credentialConfig(): string {
+    return credentialConfig(this.federation, 'instance-metadata');
+  }
+
+  /**
+   * The credential configuration for Google's clients where the environment holds the AWS credentials, as in Lambda: one
+   * without metadata URLs. `addToFunction` puts it into functions; an image is built with it.
+   */
+  public get functionCredentialConfig(): string {
+    return credentialConfig(this.federation, 'environment');
   }
 
   /**

@@ -3,6 +3,7 @@ import { awsRoles } from '../../bench/cases/aws-roles';
 import { awsSynth } from '../../bench/cases/aws-synth';
 import { cdkSynth } from '../../bench/cases/cdk-synth';
 import { checkRoles } from '../../bench/cases/check';
+import { emulator } from '../../bench/cases/emulator';
 import { firstToken } from '../../bench/cases/first-token';
 import { gcpSynth } from '../../bench/cases/gcp-synth';
 import { importAws } from '../../bench/cases/import-aws';
@@ -16,7 +17,7 @@ jest.mock('../../bench/library', () => ({
   loadGoogleSide: () => jest.requireActual('../../lib/gcp'),
 }));
 
-const ALL = [importAws, importGcp, awsSynth, awsRoles, gcpSynth, checkRoles, userData, firstToken, cdkSynth];
+const ALL = [importAws, importGcp, awsSynth, awsRoles, gcpSynth, checkRoles, userData, firstToken, emulator, cdkSynth];
 
 test('every case can be chosen', () => {
   expect(CASES).toHaveLength(ALL.length);

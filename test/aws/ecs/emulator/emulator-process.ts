@@ -99,6 +99,10 @@ export class EmulatorProcess {
     return join(this.folder.path, 'credential-config.json');
   }
 
+  public get pid(): number {
+    return this.child.pid!;
+  }
+
   public get residentMegabytes(): number {
     const status = `/proc/${this.child.pid}/status`;
     const kilobytes = existsSync(status)
