@@ -21,7 +21,7 @@ export function requireModestText(expression: string): void {
 }
 
 /** Refuses an expression whose loops, such as `all` within `all`, would run too long. Throws. */
-export function requireModestLoops(expression: Expression): void {
+export function requireModestLoops(expression: Expression | undefined): void {
   if (cost(expression) > EVALUATIONS_AT_MOST) throw new Error(`its loops take more than ${EVALUATIONS_AT_MOST} evaluations`);
 }
 

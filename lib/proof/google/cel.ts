@@ -1,5 +1,6 @@
 import { celEnv, CelInput, celMethod, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
 import { requireModestLoops, requireModestText } from './cel-cost';
+import { parseShape, Shape, shaped, withTexts } from './cel-shape';
 import { extract } from './extract';
 
 /** What an expression may speak of. */
@@ -13,67 +14,51 @@ const ENVIRONMENT = celEnv({
 });
 
 type Evaluate = (variables: CelVariables) => unknown;
+type Parsed = ReturnType<typeof parse>;
 
-/** Expressions are few, but for the literals in them, and are evaluated for many identities. */
-const prepared = new Map<string, Prepared>();
-const compiled = new Map<string, Evaluate>();
+/** What is evaluated for many identities. */
+const prepared = new Map<string, Evaluate>();
+/** The conditions of a thousand roles are one expression with as many names in it, and parsing takes far longer than all else. */
+const shapes = new Map<string, Shape>();
 const KEPT_AT_MOST = 1000;
 
 /** Evaluates an expression; throws where it cannot be parsed or evaluated. */
 export function evaluateCel(expression: string, variables: CelVariables): unknown {
-  const { evaluate, literals } = prepare(expression);
-  const result = evaluate(literals === undefined ? variables : { ...variables, ...literals });
+  const result = prepare(expression)(variables);
   if (isCelError(result)) throw new Error(`expression ${abbreviated(expression)} fails: ${result.message}`);
   return result;
 }
 
-interface Prepared {
-  readonly evaluate: Evaluate;
-  /** @default - none stands apart */
-  readonly literals?: CelVariables;
-}
-
-function prepare(expression: string): Prepared {
+function prepare(expression: string): Evaluate {
   try {
     return kept(prepared, expression, () => {
       requireModestText(expression);
-      return withLiteralsApart(expression) ?? { evaluate: compile(expression) };
+      return plan(ENVIRONMENT, inKnownShape(expression) ?? parsed(expression));
     });
   } catch (error) {
     throw new Error(`expression ${abbreviated(expression)} cannot be parsed: ${(error as Error).message}`);
   }
 }
 
-const PLAIN_LITERAL = /"([^"\n]*)"|'([^'\n]*)'/g;
-/** Where a quotation mark may not begin a literal, or its text is not its value; and names that ours could collide with. */
-const NOT_PLAIN = /\\|\/\/|"""|'''|[A-Za-z0-9_]["']|\bliteral_/;
-
-/**
- * The conditions of a thousand roles are one expression with as many names in it, and parsing takes far longer than
- * evaluating: so the literals become variables. `undefined` where that is not safe.
- */
-function withLiteralsApart(expression: string): Prepared | undefined {
-  if (NOT_PLAIN.test(expression.replace(PLAIN_LITERAL, literal => literal.replace(/[^\\"']/g, '')))) return undefined;
-  const literals: Record<string, string> = {};
-  const shape = expression.replace(PLAIN_LITERAL, (_, double?: string, single?: string) => {
-    const name = `literal_${Object.keys(literals).length}`;
-    literals[name] = double ?? single ?? '';
-    return ` ${name} `;
-  });
+function inKnownShape(expression: string): Parsed | undefined {
+  const found = shaped(expression);
+  if (found === undefined) return undefined;
   try {
-    return { evaluate: compile(shape), literals: shape === expression ? undefined : literals };
+    return withTexts(kept(shapes, found.shape, () => {
+      const shape = parseShape(found);
+      requireModestLoops(shape.parsed.expr);
+      return shape;
+    }), found.texts);
   } catch {
     // The message must speak of the expression as it is written.
     return undefined;
   }
 }
 
-function compile(expression: string): Evaluate {
-  return kept(compiled, expression, () => {
-    const parsed = parse(expression);
-    if (parsed.expr) requireModestLoops(parsed.expr);
-    return plan(ENVIRONMENT, parsed);
-  });
+function parsed(expression: string): Parsed {
+  const result = parse(expression);
+  requireModestLoops(result.expr);
+  return result;
 }
 
 function kept<T>(values: Map<string, T>, expression: string, make: () => T): T {
