@@ -16,7 +16,8 @@ Reads the outputs of both clouds and says who gets in: decides on every workload
 configuration, step by step as Google does, and tries everyone who should stay outside. Deploys nothing, asks nobody.
 
 Options:
-  --aws PATH        output folder of AWS CDK, or a template in JSON; may be repeated (default: cdk.out)
+  --aws PATH        output folder of AWS CDK, or in JSON a template or a Kubernetes manifest, one object or a List; may
+                    be repeated (default: cdk.out)
   --gcp PATH        output folder of CDKTF, a folder of *.tf.json, one such file, or a plan of 'tofu show -json' or
                     'terraform show -json'; may be repeated (default: cdktf.out)
   --accept-depends  take to fit what depends on time, on conditions or on values that are not known before deployment

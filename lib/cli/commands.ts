@@ -10,8 +10,8 @@ import { terraformCommand } from './terraform-command';
 export interface Command {
   /** What it does, line by line of the general help. */
   readonly summary: readonly string[];
-  /** Where to read on when it fails. */
-  readonly page: Page;
+  /** Where to read on when it fails. @default - where errors of the command stand */
+  readonly page?: Page;
   /** Runs it with the arguments behind its name. Gives the exit code; throws where it could not do what was asked. */
   readonly run: (args: readonly string[], output: Output) => number | Promise<number>;
 }
@@ -20,23 +20,19 @@ export interface Command {
 export const COMMANDS: Readonly<Record<string, Command>> = {
   init: {
     summary: ['ask the few questions and write federation.ts, the one description that both clouds are built from'],
-    page: 'troubleshooting.md',
     run: async (args, output) => initCommand(args, output),
   },
   check: {
     summary: ['read the outputs of both clouds and say who gets in, without running anything'],
-    page: 'troubleshooting.md',
     run: async (args, output) => checkCommand(args, output),
   },
   rehearse: {
     summary: ['run what carries a credential configuration against stand-ins of both clouds: let a real Google client in,',
       'and try everyone who must stay outside'],
-    page: 'troubleshooting.md',
     run: async (args, output) => rehearseCommand(args, output),
   },
   explain: {
     summary: ['look up an error of a client, of Google or of Terraform: its causes, how to confirm them, and the fix'],
-    page: 'troubleshooting.md',
     run: async (args, output) => explainCommand(args, output),
   },
   terraform: {

@@ -17,8 +17,9 @@ of tasks and pods that serve credentials, makes the environment of functions, an
 Lets a real Google client call from each, and tries everyone who must stay outside. Deploys nothing, asks nobody.
 
 Options:
-  --aws PATH      output folder of AWS CDK, or a template in JSON (default: cdk.out)
-  --gcp PATH      output folder of CDKTF, a folder of *.tf.json, or one such file (default: cdktf.out)
+  --aws PATH      output folder of AWS CDK, or in JSON a template or a Kubernetes manifest, one object or a List
+                  (default: cdk.out)
+  --gcp PATH      output folder of CDKTF, a folder of *.tf.json, one such file, or a plan in JSON (default: cdktf.out)
   --form NAME     namespace: all of the user data runs, unmodified, as root of a system in Linux namespaces, from which
                   it reaches neither the files of this machine nor any network (default, where the machine can do it)
                   loopback: only our own commands run, with their paths moved to a scratch folder

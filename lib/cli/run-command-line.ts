@@ -40,7 +40,7 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     return command === undefined ? await withoutCommand(args, output) : await command.run(more, output);
   } catch (error) {
     const title = paint({ colour: output.errorTerminal?.colour ?? false }, 'red', 'cdk-gcp-federation:');
-    const see = error instanceof UsageError ? `cdk-gcp-federation${command === undefined ? '' : ` ${name}`} --help` : pageAddress(command?.page ?? 'troubleshooting.md');
+    const see = error instanceof UsageError ? `cdk-gcp-federation${command === undefined ? '' : ` ${name}`} --help` : pageAddress(command?.page ?? 'troubleshooting.md#the-command-itself');
     output.writeError(`${title} ${(error as Error).message} (see ${see})\n`);
     return EXIT_CODE.unreadable;
   }

@@ -216,6 +216,7 @@ test('--help says what it does', async () => {
   const { code, written } = await command(['--help']);
   expect(code).toBe(0);
   expect(written).toContain('Usage: cdk-gcp-federation check');
+  expect(written).toContain('a Kubernetes manifest');
 });
 
 test.each<[string, string[], string]>([

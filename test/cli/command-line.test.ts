@@ -62,8 +62,15 @@ test.each<[string, string[], string]>([
   expect(errors).toContain(message);
 });
 
-test.each(Object.values(COMMANDS).map(({ page }) => page))('the page %s is there', page => {
+test.each(Object.values(COMMANDS).flatMap(({ page }) => page ?? []))('the page %s is there', page => {
   expect(existsSync(join(ROOT, 'docs', page))).toBe(true);
+});
+
+test.each([['check', '--aws', '/nowhere'], ['rehearse', '--aws', '/nowhere'], ['init', '--aws-partition', 'mars']])('errors of %s point to the section about them', async (...args) => {
+  const { errors } = await command(args);
+  const [, page, anchor] = /\(see https:\/\/\S+\/(docs\/\S+)#(\S+)\)\n$/.exec(errors)!;
+  const headings = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading.toLowerCase().replaceAll(' ', '-'));
+  expect(headings).toContain(anchor);
 });
 
 test('errors point into the documentation', async () => {

@@ -114,6 +114,7 @@ test('--help says what it does', async () => {
   const { code, written } = await command(['rehearse', '--help']);
   expect(code).toBe(0);
   expect(written).toContain('Usage: cdk-gcp-federation rehearse');
+  expect(written).toContain('a Kubernetes manifest');
 });
 
 describe('exit code 2 when', () => {

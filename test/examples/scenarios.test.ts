@@ -4,6 +4,7 @@ import { argumentsOf, commandLine, commandsOf, outputsOf, ROOT, synthesisOf, syn
 import { check } from '../../lib/proof';
 import type { RehearsalReport } from '../../lib/rehearsal';
 import { temporaryFolder } from '../proof/temporary-folder';
+import { REPOSITORY } from '../readme/samples';
 
 /** The workloads of each example, and as what Google admits them. */
 const SCENARIOS: Readonly<Record<string, readonly (readonly [kind: string, as: string])[]>> = {
@@ -53,7 +54,7 @@ test('README shows what the rehearsals showed (UPDATE_README=1 writes it)', () =
   const count = (reports: RehearsalReport['workloads'], wanted: string) => reports.flatMap(({ attempts }) => attempts).filter(({ outcome }) => outcome === wanted).length;
   const rows = [...rehearsed].map(([example, reports]) => {
     const kinds = [...new Set(reports.map(({ kind }) => kind))].join(', ');
-    return `| [${example}](examples/${example}) | ${kinds} | ${count(reports, 'admitted')} of ${reports.length} | ${count(reports, 'refused')} of ${count(reports, 'refused') + count(reports, 'undecided')} |`;
+    return `| [${example}](${REPOSITORY}/blob/main/examples/${example}) | ${kinds} | ${count(reports, 'admitted')} of ${reports.length} | ${count(reports, 'refused')} of ${count(reports, 'refused') + count(reports, 'undecided')} |`;
   });
   const table = ['| example | workload | let in | impostors refused |', '|---|---|---|---|', ...rows].join('\n');
   const readme = join(ROOT, 'README.md');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import { compile } from './compile';
-import { ROOT, samples } from './samples';
+import { REPOSITORY, ROOT, samples } from './samples';
 
 /** What the fragments in docs/ may take for granted; a fragment that makes one of these itself does so in its own scope. */
 const PRELUDE = `
@@ -56,21 +56,51 @@ const DOCUMENTS_OF_ALL = [...DOCUMENTS.map(document => `docs/${document}`), 'REA
 
 test.each(DOCUMENTS_OF_ALL)('the JSON in %s is JSON, and federations in it are valid', document => {
   const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(ROOT, 'schema/federation.schema.json'), 'utf8')));
-  for (const text of samples(document).json) {
+  const { json, named } = samples(document);
+  for (const text of [...json, ...named.filter(({ file }) => file.endsWith('.json')).map(sample => sample.text)]) {
     const parsed = JSON.parse(text) as object;
     if ('$schema' in parsed) expect({ valid: validate(parsed), errors: validate.errors }).toEqual({ valid: true, errors: null });
   }
 });
 
 test.each(DOCUMENTS_OF_ALL)('the links of %s to files and headings of this repository lead somewhere', document => {
-  const text = withoutCode(readFileSync(join(ROOT, document), 'utf8'));
-  const links = [...text.matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g)];
-  const broken = links.filter(([, file, anchor]) => {
-    const target = file === '' ? join(ROOT, document) : join(ROOT, dirname(document), file);
-    return !existsSync(target) || (anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor));
-  });
-  expect(broken.map(([link]) => link)).toEqual([]);
+  const text = readFileSync(join(ROOT, document), 'utf8');
+  const relative = [...withoutCode(text).matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g)]
+    .map(([link, file, anchor]) => ({ link, target: file === '' ? document : join(dirname(document), file), anchor }));
+  expect([...relative, ...absoluteLinks(text)].filter(link => !leadsSomewhere(link)).map(({ link }) => link)).toEqual([]);
 });
+
+test.each(DOCUMENTS_OF_ALL)('the warnings and tags that %s names are those of the library', document => {
+  const sources = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+    .map(file => readFileSync(join(ROOT, 'lib', file), 'utf8')).join('\n');
+  const named = readFileSync(join(ROOT, document), 'utf8').match(/(?<=cdk-gcp-federation:)[a-z][A-Za-z]+/g) ?? [];
+  expect(named.filter(id => !new RegExp(`\\b${id}\\b`).test(sources))).toEqual([]);
+});
+
+test('README.md, which PyPI and Maven show as well, has no relative links', () => {
+  const text = withoutCode(readFileSync(join(ROOT, 'README.md'), 'utf8'));
+  expect([...text.matchAll(/\]\((?!https:|#)[^)]*\)/g)].map(([link]) => link)).toEqual([]);
+  expect(absoluteLinks(text).length).toBeGreaterThan(30);
+});
+
+interface Link {
+  readonly link: string;
+  /** From the root of the checkout. */
+  readonly target: string;
+  readonly anchor?: string;
+}
+
+/** Addresses of what is in this checkout, in code as well. */
+function absoluteLinks(text: string): Link[] {
+  const raw = REPOSITORY.replace('//github.com/', '//raw.githubusercontent.com/');
+  const address = new RegExp(`(?:${REPOSITORY}/(?:blob|tree)|${raw})/([a-z]+)/([^)\\s"'\`#]+)(?:#([^)\\s"'\`]+))?`, 'g');
+  return [...text.matchAll(address)].map(([link, branch, path, anchor]) => ({ link, target: branch === 'main' ? path : link, anchor }));
+}
+
+function leadsSomewhere({ target, anchor }: Link): boolean {
+  const file = join(ROOT, target);
+  return existsSync(file) && (anchor === undefined || anchorsOf(readFileSync(file, 'utf8')).includes(anchor));
+}
 
 function withoutCode(markdown: string): string {
   return markdown.replace(/^```[^]*?^```$/gm, '');

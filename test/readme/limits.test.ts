@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './samples';
+import { WEB_IDENTITY_SESSION_NAME } from '../../lib/federation/installation';
+import { validateKubernetesSubject } from '../../lib/federation/kubernetes/names';
 import { LIMITS, SESSION_NAME_CHARACTERS } from '../../lib/federation/limits';
-import { assumedRoleArn } from '../../lib/federation/names';
+import { assumedRoleArn, kubernetesSubject } from '../../lib/federation/names';
 import { CATALOGUE } from '../../lib/proof/check/findings/catalogue';
 
 const page = readFileSync(join(ROOT, 'docs/limits.md'), 'utf8');
@@ -31,11 +33,21 @@ test.each(Object.entries(LIMITS))('the page has the limit %s', (name, value: num
   }
 });
 
+test('the page has the characters of namespace and service account that Google takes together, and not one more', () => {
+  const [, limit] = rows.find(([what]) => what === 'namespace and name of a Kubernetes service account')!;
+  const [, characters, subject] = /^(\d+) characters together: Google's subject is `([^`]+)`$/.exec(limit)!;
+  expect(subject).toBe(kubernetesSubject('NAMESPACE', 'NAME'));
+  const name = (more: number) => 'a'.repeat(Number(characters) - 'reports'.length + more);
+  expect(validateKubernetesSubject('reports', name(0))).toHaveLength(LIMITS.subjectBytes);
+  expect(() => validateKubernetesSubject('reports', name(1))).toThrow('128 bytes');
+});
+
 test('the page names every workload with the longest role name that fits', () => {
   const kinds = { 'EC2': 'ec2', 'ECS, Fargate': 'ecs', 'Lambda': 'lambda', 'EKS Pod Identity': 'eks' } as const;
   expect(Object.values(kinds).sort()).toEqual(Object.keys(SESSION_NAME_CHARACTERS).sort());
-  for (const [workload, kind] of Object.entries(kinds)) {
-    const session = SESSION_NAME_CHARACTERS[kind];
+  const sessions = { ...SESSION_NAME_CHARACTERS, irsa: WEB_IDENTITY_SESSION_NAME.length };
+  for (const [workload, kind] of Object.entries({ ...kinds, 'EKS, IRSA': 'irsa' } as const)) {
+    const session = sessions[kind];
     const longest = ['aws', 'aws-us-gov'].map(partition => {
       const left = LIMITS.subjectBytes - `${assumedRoleArn(partition, '111122223333', '')}/`.length - session;
       return String(Math.min(left, LIMITS.roleNameCharacters));

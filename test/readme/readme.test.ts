@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
+import { RosettaTabletReader, TargetLanguage, UnknownSnippetMode } from 'jsii-rosetta';
 import { compile } from './compile';
 import { ENTRY_POINTS, ROOT, samples } from './samples';
 import { GcpFederatedRole } from '../../lib';
@@ -38,6 +39,16 @@ function run(file: string): string {
 test('every code block says which file it is, so that none escapes these tests', () => {
   expect(fragments).toEqual([]);
   expect(scripts.length).toBeGreaterThan(4);
+});
+
+test('jsii-pacmak leaves every code block as it is, in the README of every language', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const blocks = (text: string) => text.match(/^```\w[^]*?^```$/gm);
+  const reader = new RosettaTabletReader({ unknownSnippets: UnknownSnippetMode.TRANSLATE });
+  const api = { api: 'moduleReadme', moduleFqn: 'cdk-gcp-federation' } as const;
+  for (const language of Object.values(TargetLanguage)) {
+    expect(blocks(reader.translateSnippetsInMarkdown(api, readme, language, false))).toEqual(blocks(readme));
+  }
 });
 
 test('the samples compile strictly', () => {

@@ -5,6 +5,9 @@ import { GOOGLE_SOURCE } from './source';
 /** What `cdk-gcp-federation/gcp` needs beside this package. */
 export const GOOGLE_PEERS: Readonly<Record<string, string>> = { 'cdktf': '^0.21.0', '@cdktf/provider-google': '^16.12.1' };
 
+/** What starts both apps; the version that `npx` would fetch of the first does not fit. */
+const TOOLS = { 'aws-cdk': '2', 'tsx': '4' };
+
 export interface NextStepsInput {
   /** Folder of the app. */
   readonly folder: string;
@@ -48,7 +51,7 @@ const USES: Readonly<Record<RoleOrigin, readonly string[]>> = {
 function typeScriptSteps(input: NextStepsInput): Step[] {
   const { folder, out, gcp, role, instance = 'the workload' } = input;
   const known = dependencies(folder);
-  const peers = Object.entries(GOOGLE_PEERS).filter(([name]) => !known.has(name)).map(([name, version]) => `${name}@${version}`);
+  const needed = Object.entries({ ...GOOGLE_PEERS, ...TOOLS }).filter(([name]) => !known.has(name)).map(([name, version]) => `${name}@${version}`);
   return [
     {
       title: `Add to the stack of ${instance}`,
@@ -59,8 +62,8 @@ function typeScriptSteps(input: NextStepsInput): Step[] {
       title: 'Then',
       lines: [
         ...known.has('cdk-gcp-federation') ? [] : ['npm install cdk-gcp-federation'],
-        ...peers.length === 0 ? [] : [`npm install --save-dev ${peers.join(' ')}`],
-        `npx cdk synth && npx ts-node ${join(out, 'gcp.ts')}`,
+        ...needed.length === 0 ? [] : [`npm install --save-dev ${needed.join(' ')}`],
+        `npx cdk synth && npx tsx ${join(out, 'gcp.ts')}`,
         `npx cdk-gcp-federation check${awsFlag(input)}`,
       ],
     },

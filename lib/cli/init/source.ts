@@ -1,7 +1,8 @@
 import { Answers, DIRECT, literalsOf, propsOf, serviceAccountProperty, Settings } from './answers';
 import { parseGrants } from './grant-answer';
 
-const SCHEMA = './node_modules/cdk-gcp-federation/schema/federation.schema.json';
+/** It leads there from every folder, also where no `node_modules` is. */
+const SCHEMA = 'https://raw.githubusercontent.com/cdk-gcp-federation/cdk-gcp-federation/main/schema/federation.schema.json';
 
 /** `federation.ts`. */
 export function typeScriptSource(answers: Answers, settings: Settings): string {

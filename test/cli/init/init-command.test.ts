@@ -45,7 +45,7 @@ describe('with every answer in a flag', () => {
     const { written } = await init([...FLAGS, '--json', '--direct', '--out', 'config'], { folder });
     expect(readdirSync(join(folder, 'config'))).toEqual(['federation.json']);
     expect(JSON.parse(text('config/federation.json'))).toEqual({
-      $schema: './node_modules/cdk-gcp-federation/schema/federation.schema.json',
+      $schema: expect.stringMatching(/^https:\/\/raw\.githubusercontent\.com\/.+\/main\/schema\/federation\.schema\.json$/),
       gcpProjectId: 'my-gcp-project',
       gcpProjectNumber: '123456789012',
       awsAccountId: '111122223333',

@@ -84,8 +84,10 @@ test('both sides are synthesized from it, by the construct or by the command, an
 test('names the packages that the project lacks, in the versions that this one is built with', () => {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   for (const [name, version] of Object.entries(GOOGLE_PEERS)) expect(version).toBe(`^${devDependencies[name]}`);
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  for (const needed of [...Object.entries(GOOGLE_PEERS).map(([name, version]) => `${name}@${version}`), 'tsx@4', 'aws-cdk@2']) expect(readme).toMatch(new RegExp(`npm install --save-dev[^\n]* ${needed.replace(/[.^]/g, '\\$&')}`));
   const commands = () => nextSteps(INPUT).at(-1)!.lines;
-  expect(commands().slice(0, 2)).toEqual(['npm install cdk-gcp-federation', `npm install --save-dev cdktf@${GOOGLE_PEERS.cdktf} @cdktf/provider-google@${GOOGLE_PEERS['@cdktf/provider-google']}`]);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { 'cdk-gcp-federation': '1' }, devDependencies: { 'cdktf': '1', '@cdktf/provider-google': '1' } }));
-  expect(commands()[0]).toBe('npx cdk synth && npx ts-node gcp.ts');
+  expect(commands().slice(0, 2)).toEqual(['npm install cdk-gcp-federation', `npm install --save-dev cdktf@${GOOGLE_PEERS.cdktf} @cdktf/provider-google@${GOOGLE_PEERS['@cdktf/provider-google']} aws-cdk@2 tsx@4`]);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { 'cdk-gcp-federation': '1' }, devDependencies: { 'cdktf': '1', '@cdktf/provider-google': '1', 'aws-cdk': '2' } }));
+  expect(commands().slice(0, 2)).toEqual(['npm install --save-dev tsx@4', 'npx cdk synth && npx tsx gcp.ts']);
 });

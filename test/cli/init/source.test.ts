@@ -94,5 +94,5 @@ test('half of a pair of surrogates stays what it is', () => {
 });
 
 test('gcp.ts is what the README shows', () => {
-  expect(readFileSync(join(__dirname, '../../../README.md'), 'utf8')).toContain(`\`\`\`ts file=gcp.ts\n${GOOGLE_SOURCE}\`\`\`\n`);
+  expect(readFileSync(join(__dirname, '../../../README.md'), 'utf8')).toContain(`\`\`\`tsx file=gcp.ts\n${GOOGLE_SOURCE}\`\`\`\n`);
 });

@@ -1,3 +1,4 @@
+import { COMMAND_ERRORS, CommandError } from './command-errors';
 import { messageOf, SYNTHESIS_ERRORS, SynthesisError } from './synthesis-errors';
 import { CATALOGUE, KnownError } from '../../../lib/proof/explain';
 
@@ -10,7 +11,8 @@ npx cdk-gcp-federation explain 'ERROR TEXT'
 journalctl -u my-service | npx cdk-gcp-federation explain
 \`\`\`
 
-This page holds what that command knows, and is generated from it. If your error is not here, three questions narrow it down:
+The first part of this page holds what that command knows, and is generated from it; then come errors [at synthesis](#at-synthesis) and
+those of [the command itself](#the-command-itself). If yours is not here, three questions narrow it down:
 
 | question | how to ask | what it should say |
 |---|---|---|
@@ -29,6 +31,8 @@ export function troubleshootingPageText(): string {
     ...CATALOGUE.map(knownError),
     '## At synthesis\n\nOur own errors say what to do. These are the ones met most, with example values, and the reasons behind them.\n',
     ...SYNTHESIS_ERRORS.map(synthesisError),
+    '## The command itself\n\nWith exit code 2 the command says that it could not do what was asked: it gives no verdict, and its message ends with where to read on.\n',
+    ...COMMAND_ERRORS.map(commandError),
   ].join('\n');
 }
 
@@ -45,6 +49,15 @@ function knownError({ id, error, from, causes, confirm, fix, docs }: KnownError)
 function synthesisError(known: SynthesisError): string {
   const [, what, fix] = /^(.+?): (.+)$/s.exec(messageOf(known))!;
   return [heading(known.id, what), `> ${escaped(fix)}\n`, `${known.why}\n`].join('\n');
+}
+
+function commandError({ id, errors: [error, ...others], causes, fix }: CommandError): string {
+  return [
+    heading(id, error),
+    ...others.length === 0 ? [] : [list('Also', others.map(other => `\`${other}\``))],
+    list(causes.length === 1 ? 'Cause' : 'Causes', causes.map(escaped)),
+    list('Fix', fix.map(escaped)),
+  ].join('\n');
 }
 
 /** Anchors are written out, since those that GitHub makes of headings change with their words. */

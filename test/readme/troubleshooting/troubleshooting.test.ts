@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { COMMAND_ERRORS } from './command-errors';
 import { troubleshootingPageText } from './page';
 import { SYNTHESIS_ERRORS } from './synthesis-errors';
 import { GcpFederatedRole } from '../../../lib';
@@ -23,7 +24,7 @@ test.each(CATALOGUE.map(({ id, error }) => [id, error]))('explain links %s to it
 
 test('every anchor is there once', () => {
   const anchors = [...page.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
-  expect(anchors).toEqual([...CATALOGUE, ...SYNTHESIS_ERRORS].map(({ id }) => id));
+  expect(anchors).toEqual([...CATALOGUE, ...SYNTHESIS_ERRORS, ...COMMAND_ERRORS].map(({ id }) => id));
   expect(new Set(anchors).size).toBe(anchors.length);
 });
 
