@@ -1,8 +1,8 @@
-import { isCelList } from '@bufbuild/cel';
+import { CelMap, isCelList } from '@bufbuild/cel';
 import { LIMITS } from '../../federation/limits';
 import { audience, tokenAudience } from '../../federation/names';
 import { Determined, isDetermined } from '../determined';
-import { CelVariables, evaluateCel } from './cel';
+import { celObject, CelVariables, evaluateCel } from './cel';
 import { AwsProvider, OtherProvider, PoolProvider } from './google-configuration';
 import { AwsIdentity, FederatedPrincipal, TokenIdentity } from './identity';
 
@@ -110,7 +110,8 @@ function claimsOf({ issuer: iss, audience: aud, subject: sub }: TokenIdentity): 
 }
 
 /** The steps behind the one that looks whether the provider trusts the issuer of the claims. */
-export function traceClaims(provider: PoolProvider, assertion: Claims): AdmissionTrace {
+export function traceClaims(provider: PoolProvider, claims: Claims): AdmissionTrace {
+  const assertion = celObject(claims);
   const mapped = map(provider, assertion);
   if ('step' in mapped) return { steps: [mapped] };
   const subject = subjectStep(mapped);
@@ -126,7 +127,7 @@ function accountStep({ accountId }: AwsProvider, identity: AwsIdentity): Admissi
   return identity.account === accountId ? { step: 'account', passed: true } : refused('account', REJECTED);
 }
 
-function map({ attributeMapping }: PoolProvider, assertion: Claims): Mapped | AdmissionStepResult {
+function map({ attributeMapping }: PoolProvider, assertion: CelMap): Mapped | AdmissionStepResult {
   const google: Record<string, string> = {};
   const attribute: Record<string, string> = {};
   let groups: string[] = [];

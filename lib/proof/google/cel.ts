@@ -1,4 +1,4 @@
-import { celEnv, CelInput, celMethod, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
+import { celEnv, CelInput, CelMap, celMap, celMethod, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
 import { requireModestLoops, requireModestText } from './cel-cost';
 import { parseShape, Shape, shaped, withTexts } from './cel-shape';
 import { extract } from './extract';
@@ -21,6 +21,11 @@ const prepared = new Map<string, Evaluate>();
 /** The conditions of a thousand roles are one expression with as many names in it, and parsing takes far longer than all else. */
 const shapes = new Map<string, Shape>();
 const KEPT_AT_MOST = 1000;
+
+/** An object as expressions see it, for those that are evaluated again and again: it would be converted at each of its uses. */
+export function celObject(object: Readonly<Record<string, CelInput>>): CelMap {
+  return celMap(new Map(Object.entries(object)));
+}
 
 /** Evaluates an expression; throws where it cannot be parsed or evaluated. */
 export function evaluateCel(expression: string, variables: CelVariables): unknown {
