@@ -12,6 +12,7 @@ import { userData } from '../../bench/cases/user-data';
 
 // From the sources: what is built may be older.
 jest.mock('../../bench/library', () => ({
+  ROOT: process.cwd(),
   load: jest.requireActual,
   loadAwsSide: () => jest.requireActual('../../lib'),
   loadGoogleSide: () => jest.requireActual('../../lib/gcp'),
@@ -33,10 +34,6 @@ test.each([['AWS', awsSynth], ['Google', gcpSynth]])('what is compared on the %s
   const [ours, same] = [await variants.ours(3), await variants['by hand, the same'](3)];
   expect(ours!.bytes! / same!.bytes!).toBeGreaterThan(0.8);
   expect(ours!.bytes! / same!.bytes!).toBeLessThan(1.3);
-});
-
-test('the check that is measured finds that both sides fit', async () => {
-  await expect(checkRoles.variants.ours(2)).resolves.toMatchObject({ milliseconds: expect.any(Number) });
 });
 
 test('the client that is measured gets a token, by either configuration', async () => {
