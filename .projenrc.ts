@@ -10,6 +10,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   author: 'cdk-gcp-federation maintainers',
   authorAddress: 'https://github.com/cdk-gcp-federation',
   authorOrganization: true,
+  homepage: 'https://github.com/cdk-gcp-federation/cdk-gcp-federation#readme',
   repositoryUrl: 'https://github.com/cdk-gcp-federation/cdk-gcp-federation.git',
   license: 'Apache-2.0',
   keywords: ['aws', 'aws-cdk', 'awscdk', 'cdk', 'cdktf', 'gcp', 'google-cloud', 'iam', 'workload-identity-federation', 'keyless'],
@@ -20,7 +21,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   minNodeVersion: '20.0.0',
   cdkVersion: '2.276.0',
-  constructsVersion: '10.6.0',
+  constructsVersion: '10.0.0',
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
 

@@ -7,7 +7,9 @@ import { command } from '../setup/command';
 
 const ROOT = resolve(__dirname, '../../..');
 const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { peerDependencies: Record<string, string> };
-const floor = Object.fromEntries(Object.entries(peerDependencies).map(([name, range]) => [name, range.replace(/^\^/, '')]));
+const floor = oldest(peerDependencies);
+/** The examples make the Google side, too, for which CDKTF asks for a newer version. */
+const floorOfExamples = { ...floor, ...oldest(JSON.parse(readFileSync(join(ROOT, 'node_modules/cdktf/package.json'), 'utf8')).peerDependencies) };
 
 /** Tests that need more of aws-cdk-lib than the library does. */
 const NEWER_THAN_THE_FLOOR = [
@@ -29,8 +31,15 @@ interface Results {
   readonly testResults: readonly Suite[];
 }
 
-test(`the AWS side passes its tests with the oldest peers: ${JSON.stringify(floor)}`, async () => {
-  const packages = Object.entries(floor).map(([name, version]) => `${name}@${version}`);
+function oldest(ranges: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(ranges).map(([name, range]) => [name, range.replace(/^\^/, '')]));
+}
+
+test.each([
+  { what: 'tests of the AWS side', peers: floor, tests: ['aws', 'contract'], atLeast: 300 },
+  { what: 'tests of the examples', peers: floorOfExamples, tests: ['examples'], atLeast: 15 },
+])('$what pass with the oldest peers: $peers', async ({ peers, tests, atLeast }) => {
+  const packages = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
   const folder = await cached('peers', packages, async into => {
     writeFileSync(join(into, 'package.json'), '{"private":true}');
     await command(['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: into });
@@ -42,7 +51,7 @@ test(`the AWS side passes its tests with the oldest peers: ${JSON.stringify(floo
     writeFileSync(config, JSON.stringify({
       ...JSON.parse(readFileSync(join(ROOT, 'jest.config.json'), 'utf8')),
       rootDir: ROOT,
-      testMatch: ['aws', 'contract', 'examples'].map(name => `<rootDir>/test/${name}/**/*.test.ts`),
+      testMatch: tests.map(name => `<rootDir>/test/${name}/**/*.test.ts`),
       testPathIgnorePatterns: NOT_ABOUT_PEERS,
       modulePathIgnorePatterns: [],
       reporters: [],
@@ -60,7 +69,7 @@ test(`the AWS side passes its tests with the oldest peers: ${JSON.stringify(floo
       return assertionResults.length === 0 ? [message] : names.filter(name => !NEWER_THAN_THE_FLOOR.some(known => known.test(name)));
     });
     expect(failed).toEqual([]);
-    expect(numPassedTests).toBeGreaterThan(300);
+    expect(numPassedTests).toBeGreaterThanOrEqual(atLeast);
   } finally {
     rmSync(scratch, { recursive: true });
   }
