@@ -1,8 +1,10 @@
 // npx ts-node -T --prefer-ts-exts examples/eks-pod-identity.ts | kubectl apply -f -
 import { App, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks';
+import * as cdktf from 'cdktf';
 import { federation } from '../bin/federation';
 import { GcpFederatedRole } from '../lib';
+import { GcpFederationStack } from '../lib/gcp';
 
 /** A pod of an existing cluster that calls Google Cloud with unmodified clients. */
 const app = new App();
@@ -23,3 +25,7 @@ const pod = {
 process.stdout.write(`${JSON.stringify(pod, null, 2)}\n`);
 
 app.synth();
+
+const google = new cdktf.App();
+new GcpFederationStack(google, 'gcp', federation);
+google.synth();

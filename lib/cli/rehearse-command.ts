@@ -17,9 +17,10 @@ of tasks and pods that serve credentials, makes the environment of functions, an
 Lets a real Google client call from each, and tries everyone who must stay outside. Deploys nothing, asks nobody.
 
 Options:
-  --aws PATH      output folder of AWS CDK, or in JSON a template or a Kubernetes manifest, one object or a List
-                  (default: cdk.out)
-  --gcp PATH      output folder of CDKTF, a folder of *.tf.json, one such file, or a plan in JSON (default: cdktf.out)
+  --aws PATH      output folder of AWS CDK, or in JSON a template or a Kubernetes manifest, one object or a List; may be
+                  repeated (default: cdk.out)
+  --gcp PATH      output folder of CDKTF, a folder of *.tf.json, one such file, or a plan in JSON; may be repeated
+                  (default: cdktf.out)
   --form NAME     namespace: all of the user data runs, unmodified, as root of a system in Linux namespaces, from which
                   it reaches neither the files of this machine nor any network (default, where the machine can do it)
                   loopback: only our own commands run, with their paths moved to a scratch folder
@@ -48,8 +49,8 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
     args: [...args],
     allowPositionals: true,
     options: {
-      'aws': { type: 'string', default: 'cdk.out' },
-      'gcp': { type: 'string', default: 'cdktf.out' },
+      'aws': { type: 'string', multiple: true, default: ['cdk.out'] },
+      'gcp': { type: 'string', multiple: true, default: ['cdktf.out'] },
       'form': { type: 'string' },
       'time-limit': { type: 'string', default: '60' },
       'log': { type: 'boolean', default: false },
@@ -71,7 +72,7 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
   const keep = values.keep ? mkdtempSync(join(realpathSync(tmpdir()), 'cdk-gcp-federation-kept-')) : undefined;
   let report;
   try {
-    report = await withProgress(output, values.json, 'Rehearsing', async progress => rehearse({ aws, awsPath: values.aws, google, ...chosen, keep, progress }));
+    report = await withProgress(output, values.json, 'Rehearsing', async progress => rehearse({ aws, awsPaths: values.aws, google, ...chosen, keep, progress }));
   } catch (error) {
     if (keep !== undefined) rmSync(keep, { recursive: true });
     throw error;

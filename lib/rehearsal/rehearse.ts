@@ -10,7 +10,7 @@ import { findWorkloads } from './workloads';
 export interface RehearsalInput {
   readonly aws: AwsConfiguration;
   /** Where `aws` was read. */
-  readonly awsPath: string;
+  readonly awsPaths: readonly string[];
   readonly google: GoogleConfiguration;
   /** Makes surroundings; each workload has its own. */
   readonly form: () => RehearsalForm;
@@ -30,9 +30,9 @@ export interface RehearsalInput {
  */
 export async function rehearse(input: RehearsalInput): Promise<RehearsalReport> {
   const started = performance.now();
-  const { workloads, leftOut } = findWorkloads(input.aws, input.awsPath);
+  const { workloads, leftOut } = findWorkloads(input.aws, input.awsPaths);
   if (workloads.length === 0) {
-    throw new InputError(input.awsPath, leftOut[0]
+    throw new InputError(input.awsPaths.join(', '), leftOut[0]
       ?? 'no EC2 instance in it has user data that installs a credential configuration, and no function, task or pod carries one; call addToInstance, addToFunction or the like');
   }
   const { awsProviders, otherProviders = [] } = input.google;

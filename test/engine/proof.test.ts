@@ -87,7 +87,7 @@ test('the verdict on the state and on the next plan is the same', async () => {
 
 test('real clients of the roles get in over what is applied, and nobody else does', async () => {
   const report = await rehearse({
-    aws: readAwsConfiguration(aws), awsPath: aws, google: appliedConfiguration(endpoints.google), form: () => new LoopbackForm(),
+    aws: readAwsConfiguration(aws), awsPaths: [aws], google: appliedConfiguration(endpoints.google), form: () => new LoopbackForm(),
   });
   expect(report.workloads.map(({ attempts: [own] }) => [own.outcome, own.as])).toEqual([
     ['admitted', 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com'],

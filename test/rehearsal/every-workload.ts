@@ -55,7 +55,7 @@ export async function rehearsal(form: () => RehearsalForm, change: (template: st
   const template = join(path, 'Stack.template.json');
   const changed = change(readFileSync(template, 'utf8'));
   writeFileSync(template, changed);
-  return rehearse({ aws: readAwsConfiguration(path), awsPath: path, google: readGoogleConfiguration(google), form });
+  return rehearse({ aws: readAwsConfiguration(path), awsPaths: [path], google: readGoogleConfiguration(google), form });
 }
 
 /** As whom each workload got in. */

@@ -52,7 +52,7 @@ async function rehearsal(
   const outputs = temporaryFolder({ 'manifests.json': JSON.parse(changeAws(manifests)) as object, 'gcp/cdk.tf.json': JSON.parse(changeGoogle(google)) as object });
   const awsPath = join(outputs.path, 'manifests.json');
   try {
-    return await rehearse({ aws: readAwsConfiguration(awsPath), awsPath, google: readGoogleConfiguration(join(outputs.path, 'gcp')), form });
+    return await rehearse({ aws: readAwsConfiguration(awsPath), awsPaths: [awsPath], google: readGoogleConfiguration(join(outputs.path, 'gcp')), form });
   } finally {
     outputs.remove();
   }

@@ -13,7 +13,7 @@ const ROLE_ARN = 'arn:aws:sts::111122223333:assumed-role/gcs-reader';
 async function rehearsal(changes: Changes = {}): Promise<RehearsalReport> {
   const { aws, gcp, remove } = outputs(changes);
   try {
-    return await rehearse({ aws: readAwsConfiguration(aws), awsPath: aws, google: readGoogleConfiguration(gcp), form: () => new LoopbackForm() });
+    return await rehearse({ aws: readAwsConfiguration(aws), awsPaths: [aws], google: readGoogleConfiguration(gcp), form: () => new LoopbackForm() });
   } finally {
     remove();
   }

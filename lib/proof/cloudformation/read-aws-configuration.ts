@@ -1,5 +1,6 @@
 import { AwsConfiguration, Ec2Instance } from './aws-configuration';
 import { kubernetesObjects } from './kubernetes-objects';
+import { podIdentities } from './pod-identities';
 import { readTemplates } from './read-templates';
 import { constructPath, resourcesOf, Template } from './template';
 import { PartialText, TemplateValues } from './template-values';
@@ -21,9 +22,10 @@ export function readAwsConfiguration(paths: string | readonly string[]): AwsConf
   const all = templateValues(templates);
   const profiles = namedProfiles(all);
   const objects = all.flatMap(kubernetesObjects);
+  const identities = podIdentities(all);
   return {
     instances: all.flatMap(values => instancesOf(values, profiles)),
-    workloads: all.flatMap(values => workloadsOf({ values, profiles, objects })),
+    workloads: all.flatMap(values => workloadsOf({ values, profiles, objects, podIdentities: identities })),
     roles: all.flatMap(rolesOf),
   };
 }

@@ -28,8 +28,8 @@ export interface FoundWorkloads {
  * Finds what can be rehearsed. `aws` says what carries a credential configuration and as whom it runs; what runs is read
  * from the templates.
  */
-export function findWorkloads(aws: AwsConfiguration, path: string): FoundWorkloads {
-  const templates = new Map(readTemplates(path).map(template => [template.file, new TemplateValues(template, new Map())]));
+export function findWorkloads(aws: AwsConfiguration, paths: readonly string[]): FoundWorkloads {
+  const templates = new Map(paths.flatMap(readTemplates).map(template => [template.file, new TemplateValues(template, new Map())]));
   const objects = [...templates.values()].flatMap(kubernetesObjects);
   const workloads: Array<Workload | TokenPodWorkload> = instanceWorkloads(aws.instances);
   const leftOut: string[] = [];

@@ -107,7 +107,7 @@ withPython.each(CASES)('$title, deployed', ({ app, stack, google, federations, c
   test('keeps everyone else outside in a rehearsal of what the account has', async () => {
     const folder = assembly(`${stack}-rehearsed`);
     const report = await rehearse({
-      aws: readAwsConfiguration(folder), awsPath: folder, google: readGoogleConfiguration(gcp), form: chosen.form,
+      aws: readAwsConfiguration(folder), awsPaths: [folder], google: readGoogleConfiguration(gcp), form: chosen.form,
     });
     expect(report.workloads.flatMap(({ attempts }) => attempts).filter(({ outcome, expected }) => outcome !== expected)).toEqual([]);
     expect(report.workloads).toHaveLength(booted + others);

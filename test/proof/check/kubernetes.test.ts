@@ -232,6 +232,26 @@ describe('in the output of AWS CDK', () => {
     expect(report.workloads[0].steps).toContainEqual(expect.objectContaining({ step: 'google.subject', detail: expect.stringContaining('64 characters') }));
   });
 
+  test('pods of a manifest are judged by the association in a template beside it, unless several have one', () => {
+    const manifest = join(folder.path, 'pod.json');
+    const templateIn = (path: string, props: GcpFederationProps) => {
+      const app = new App({ outdir: join(folder.path, path) });
+      const stack = new Stack(app, 'Stack', { env: { account: props.awsAccountId, region: 'eu-west-1' } });
+      const reader = new GcpFederatedRole(stack, 'Reader', props);
+      new eksV2.CfnPodIdentityAssociation(stack, 'Association', { clusterName: 'my-cluster', namespace: 'default', serviceAccount: 'reader', roleArn: reader.role.roleArn });
+      writeFileSync(manifest, JSON.stringify(pods(reader, false)));
+      return app.synth().directory;
+    };
+    const google = new TerraformApp({ outdir: join(folder.path, 'beside') });
+    new GcpFederationStack(google, 'gcp', PROPS);
+    google.synth();
+    const [other, own] = [templateIn('other', { ...PROPS, roleName: 'other' }), templateIn('own', PROPS)];
+    const judged = (...aws: string[]) => outcome(check({ aws: [manifest, ...aws], gcp: google.outdir }));
+    expect(judged(own)).toEqual(FITS);
+    expect(judged(other)).toMatchObject({ fits: false, workloads: ['refused'] });
+    expect(judged(own, other)).toEqual({ ...FITS, fits: false, workloads: ['depends'], findings: ['role-unknown'] });
+  });
+
   test('pods with a role by their service account are judged by it, with the session name of the emulator', () => {
     const props = { ...PROPS, roleName: 'r'.repeat(64) };
     const report = synthesized('irsa', (stack, cluster) => {

@@ -1,5 +1,6 @@
 import { AwsWorkload, AwsWorkloadKind } from '../aws-configuration';
 import { KubernetesObject } from '../kubernetes-objects';
+import { PodIdentities } from '../pod-identities';
 import { constructPath, TemplateResource } from '../template';
 import { TemplateValues } from '../template-values';
 import { NamedProfiles } from '../workload-role';
@@ -10,6 +11,8 @@ export interface WorkloadContext {
   readonly profiles: NamedProfiles;
   /** Of all templates: a pod may mount what another stack makes. */
   readonly objects: readonly KubernetesObject[];
+  /** Of all templates, too. */
+  readonly podIdentities: PodIdentities;
 }
 
 /** What is told of every workload alike. */

@@ -1,10 +1,10 @@
 import { workloadElement, WorkloadContext } from './context';
 import { ISSUER_ANNOTATION, WEB_IDENTITY_SESSION_NAME } from '../../../federation/installation';
-import { Determined, Undetermined } from '../../determined';
 import { isObject, JsonObject } from '../../read-json';
-import { AwsWorkload, Carried, PodIdentity, WorkloadRole } from '../aws-configuration';
+import { AwsWorkload, Carried, PodIdentity } from '../aws-configuration';
 import { carriedIn } from '../carried';
 import { KubernetesObject } from '../kubernetes-objects';
+import { associatedRole } from '../pod-identities';
 import { resourcesOf } from '../template';
 import { roleOfArn } from '../workload-role';
 
@@ -69,17 +69,14 @@ function tokensOf(spec: JsonObject): PodIdentity['tokens'] {
 }
 
 /** The role of a service account, by EKS Pod Identity or by its annotation. */
-function roleOf({ values, objects }: WorkloadContext, namespace: string, account: string): Pick<AwsWorkload, 'role' | 'sessionName'> {
+function roleOf({ values, objects, podIdentities }: WorkloadContext, namespace: string, account: string): Pick<AwsWorkload, 'role' | 'sessionName'> {
   const annotated = objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === account)?.content.metadata;
   const arn: unknown = isObject(annotated) && isObject(annotated.annotations) ? annotated.annotations[ROLE_ANNOTATION] : undefined;
   if (typeof arn === 'string') {
     const [, logicalId] = /^\$\{(\w+)\.Arn\}$/.exec(arn) ?? [];
     return { role: roleOfArn(values, logicalId === undefined ? arn : { 'Fn::GetAtt': [logicalId, 'Arn'] }), sessionName: WEB_IDENTITY_SESSION_NAME };
   }
-  const association = resourcesOf(values.template).find(({ type, properties: { Namespace: own, ServiceAccount: name } }) =>
-    type === 'AWS::EKS::PodIdentityAssociation' && values.text(own) === namespace && values.text(name) === account);
-  const unknown: Determined<WorkloadRole> = new Undetermined(`service account ${namespace}/${account}`, 'what associates it with a role is not in these templates');
-  return { role: association === undefined ? unknown : roleOfArn(values, association.properties.RoleArn) };
+  return { role: associatedRole(podIdentities, namespace, account, values.template) };
 }
 
 function containersOf({ containers, initContainers }: JsonObject): JsonObject[] {
