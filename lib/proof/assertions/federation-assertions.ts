@@ -30,7 +30,7 @@ export class FederationAssertions {
   /**
    * Synthesizes the app of AWS CDK and the app of CDKTF, and asserts on their outputs.
    *
-   * Throws where a construct is not part of an app.
+   * Throws where a construct is not part of an app, and where the Google side would be written to `cdktf.out`.
    *
    * @param stacks any construct of either app
    */

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** How strictly the two sides are judged. */
 export interface FederationStrictness {
@@ -31,7 +31,7 @@ export interface FederationStacks extends FederationStrictness {
   /** An `App`, `Stage` or `Stack` of AWS CDK. */
   readonly aws: SynthesizableConstruct;
 
-  /** An `App` or `TerraformStack` of CDKTF. It is synthesized into its `outdir`: give tests one of their own, as `Testing.app()` does. */
+  /** An `App` or `TerraformStack` of CDKTF. It is synthesized into its `outdir`, which must not be `cdktf.out`, from where it is applied: `Testing.app()` has one of its own. */
   readonly gcp: SynthesizableConstruct;
 }
 
@@ -65,6 +65,9 @@ function synthesize(side: 'aws' | 'gcp', construct: SynthesizableConstruct): str
   const root: { synth?: unknown; outdir?: unknown } = construct.node.root;
   if (typeof root.synth !== 'function' || typeof root.outdir !== 'string') {
     throw new Error(`${side} is not part of an app, so it cannot be synthesized: create its stack in new App()`);
+  }
+  if (side === 'gcp' && resolve(root.outdir) === resolve('cdktf.out')) {
+    throw new Error("gcp would be synthesized into 'cdktf.out', over what is applied from there: make its stack in Testing.app(), or in new App({ outdir }) with a folder for tests");
   }
   root.synth();
   return root.outdir;

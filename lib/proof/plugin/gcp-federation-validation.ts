@@ -1,7 +1,7 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { check } from '../check';
 import { assemblyFolder } from './assembly-folder';
-import { violationsOf } from './violations';
+import { notChecked, violationsOf } from './violations';
 
 /** What the validation compares the app with. */
 export interface GcpFederationValidationProps {
@@ -25,6 +25,8 @@ export interface GcpFederationValidationProps {
 /**
  * Lets `cdk synth` fail where the app and the Google side do not fit: `Validations.of(app).addPlugins(...)`.
  *
+ * It fails as well where one of the two sides cannot be read.
+ *
  * Every finding names the construct and the resource of the template. One that is accepted is acknowledged by
  * `Validations.of(construct).acknowledge({ id: 'GcpFederationValidation::FINDING_ID', reason })`.
  *
@@ -37,7 +39,12 @@ export class GcpFederationValidation implements IPolicyValidationPlugin {
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { gcp = 'cdktf.out', acceptDepends = false } = this.props;
-    const report = check({ aws: assemblyFolder(context.templatePaths), gcp }, { acceptDepends });
-    return { success: report.fits, violations: violationsOf(report, acceptDepends) };
+    try {
+      const report = check({ aws: assemblyFolder(context.templatePaths), gcp }, { acceptDepends });
+      return { success: report.fits, violations: violationsOf(report, acceptDepends) };
+    } catch (error) {
+      // AWS CDK lets synthesis pass where a plugin throws.
+      return { success: false, violations: [notChecked(error as Error, gcp)] };
+    }
   }
 }

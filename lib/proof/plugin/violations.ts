@@ -22,6 +22,17 @@ export function violationsOf({ findings, workloads, adversaries }: CheckReport, 
   ];
 }
 
+/** What stands in place of a verdict where there is none. */
+export function notChecked(error: Error, gcp: string | readonly string[]): PolicyViolation {
+  return {
+    ruleName: 'not-checked',
+    description: `Whether the two clouds fit was not checked: ${error.message}`,
+    severity: 'error',
+    fix: `synthesize the Google side before the app, and pass its folder as gcp, which is ${JSON.stringify(gcp)}`,
+    violatingResources: [{ resourceLogicalId: 'Google side', locations: [] }],
+  };
+}
+
 /**
  * AWS CDK reports and acknowledges a violation once for every resource, so those of the template go first: an element of
  * Terraform is only named beside them.

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Testing } from 'cdktf';
+import { App, Testing } from 'cdktf';
 import { GcpFederatedRole } from '../../../lib';
 import { GcpFederationStack } from '../../../lib/gcp';
 import { readAwsConfiguration, readGoogleConfiguration } from '../../../lib/proof';
 import { FederationOutputs, synthesized, withFiles } from '../../../lib/proof/assertions/sources';
 import { accountStack, federation, instance } from '../../aws/fixtures';
+
+const existed = existsSync('cdktf.out/stacks/gcp/cdk.tf.json');
 
 function constructs() {
   const aws = accountStack();
@@ -30,6 +32,12 @@ test('both apps are synthesized, from any of their constructs', () => {
 test.each(['aws', 'gcp'] as const)('fails when %s is not part of an app', side => {
   const stray = { node: { root: {} } };
   expect(() => synthesized({ ...constructs(), [side]: stray })).toThrow(`${side} is not part of an app, so it cannot be synthesized: create its stack in new App()`);
+});
+
+test('fails before what is applied would be overwritten', () => {
+  const gcp = new GcpFederationStack(new App(), 'gcp', federation);
+  expect(() => synthesized({ ...constructs(), gcp })).toThrow(/^gcp would be synthesized into 'cdktf.out', over what is applied from there: make its stack in Testing.app\(\)/);
+  expect(existsSync('cdktf.out/stacks/gcp/cdk.tf.json')).toBe(existed);
 });
 
 describe('JSON objects', () => {
