@@ -27,7 +27,7 @@ export class Clouds {
   constructor(configuration: GoogleConfiguration, private readonly clocks: CloudClocks = {}) {
     this.policy = new GooglePolicy(configuration, clocks.google);
     this.tokens = new AccessTokens(clocks.google);
-    this.buckets = projectIds(configuration).map(project => ({ name: `rehearsal-${project}`, project, objects: ['hello-from-google-cloud.txt'] }));
+    this.buckets = bucketsOf(configuration);
     this.metadata = new InstanceMetadata({ availabilityZone: 'us-east-1a' }, this.log, clocks.aws);
     const { tokens } = this;
     const awsSts = new AwsSts(this.directory, this.log, clocks.aws);
@@ -53,6 +53,17 @@ export class Clouds {
 export function withoutUploadedKeys(configuration: GoogleConfiguration): GoogleConfiguration {
   const otherProviders = configuration.otherProviders?.map(provider => ({ ...provider, jwksJson: undefined }));
   return { ...configuration, otherProviders };
+}
+
+const OBJECTS = ['hello-from-google-cloud.txt'];
+
+/** A bucket in each project, and those that grants name, whose project nothing tells. */
+function bucketsOf(configuration: GoogleConfiguration): Bucket[] {
+  const granted = configuration.resourceGrants.flatMap(({ resource }) => resource?.kind === 'bucket' && isDetermined(resource.name) ? [resource.name] : []);
+  return [
+    ...projectIds(configuration).map(project => ({ name: `rehearsal-${project}`, project, objects: OBJECTS })),
+    ...[...new Set(granted)].map(name => ({ name, project: '', objects: OBJECTS })),
+  ];
 }
 
 function projectIds({ pools, projectGrants }: GoogleConfiguration): string[] {

@@ -1,9 +1,8 @@
-import { assumedRoleArn, providerResourceName } from '../federation/names';
+import { providerResourceName } from '../federation/names';
 import {
-  admit, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, parsePoolMember, partitionOf,
-  rolesWith, TokenIdentity,
+  admit, AdmittedRole, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, parsePoolMember,
+  partitionOf, rolesWith, TokenIdentity,
 } from '../proof';
-import { AdmittedRole } from './adversaries/identities';
 import { Bucket } from './stand-ins';
 import { Workload } from './workloads';
 
@@ -44,20 +43,6 @@ export function roleOf(workload: Workload, admitted: readonly AdmittedRole[]): {
   return { role: { partition: partitionOf(workload.region), account, roleName }, notes };
 }
 
-const ROLE_MEMBER = /\/(workloadIdentityPools\/[^/]+)\/attribute\.[a-z0-9_]+\/arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^/]+)$/;
-
-/** The roles that the members of the Google side name one by one, in the pool of an audience. */
-export function admittedRoles(policy: GooglePolicy, audience: string): AdmittedRole[] {
-  const roles = new Map<string, AdmittedRole>();
-  for (const member of allMembers(policy.configuration)) {
-    const parts = ROLE_MEMBER.exec(member);
-    if (!parts || !audience.includes(`/${parts[1]}/providers/`)) continue;
-    const [, , partition, account, roleName] = parts;
-    roles.set(assumedRoleArn(partition, account, roleName), { partition, account, roleName });
-  }
-  return [...roles.values()];
-}
-
 /** The subjects that the members of the Google side name one by one, in the pool of an audience. */
 export function admittedSubjects(policy: GooglePolicy, audience: string): ReadonlySet<string> {
   const members = allMembers(policy.configuration).flatMap(member => parsePoolMember(member) ?? []);
@@ -80,8 +65,9 @@ export function expectation(
   const principal = admittedAs(target.audience, identity, policy);
   const grantee: Grantee | undefined = target.serviceAccount !== undefined ? { serviceAccount: target.serviceAccount } : principal && { principal };
   const listing = rolesWith('storage.objects.list');
-  const granted = grantee === undefined ? undefined
-    : policy.grants(grantee).find(grant => isDetermined(grant.role) && listing.has(grant.role))?.project;
-  const bucket = buckets.find(candidate => candidate.project === granted) ?? buckets[0];
-  return { grantee, bucket, lists: granted !== undefined };
+  const held = (grantee === undefined ? [] : policy.holdings.of(grantee)).filter(({ grant }) => isDetermined(grant.role) && listing.has(grant.role));
+  const project = held.find(({ on }) => on.kind === 'project')?.on.name;
+  const named = project === undefined ? held.find(({ grant, on }) => on.kind === 'bucket' && grant.condition === undefined)?.on.name : undefined;
+  const bucket = buckets.find(candidate => named === undefined ? candidate.project === project : candidate.name === named);
+  return { grantee, bucket: bucket ?? buckets[0], lists: project !== undefined || named !== undefined };
 }

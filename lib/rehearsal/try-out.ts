@@ -28,7 +28,7 @@ export function questionOf(
   target: Target, identity: Evidence['identity'], form: RehearsalForm, clouds: Clouds, note: (text: string) => void,
 ): { readonly url: string; readonly judge: Judge } {
   const { bucket, lists } = expectation(target, identity, clouds.policy, clouds.buckets);
-  if (!lists) note('no predefined role among its project grants lists objects, so a token counts as admitted');
+  if (!lists) note('no predefined role among its grants on projects and buckets lists objects for certain, so a token counts as admitted');
   const url = form.reach(`https://storage.googleapis.com/storage/v1/b/${bucket?.name ?? 'rehearsal'}/o`);
   return { url, judge: new Judge(clouds, target, lists) };
 }

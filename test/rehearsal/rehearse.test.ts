@@ -178,7 +178,7 @@ test('says what was assumed', async () => {
     'Stack/Server: an organization policy that allows tokens of 7200 seconds was assumed',
     'Stack/Server: the stack is bound to no account; 111122223333, which the Google side admits, was taken',
     "Stack/Server: AWS generates the name of the role; 'gcs-reader', which the Google side admits, was taken",
-    'Stack/Server: no predefined role among its project grants lists objects, so a token counts as admitted',
+    'Stack/Server: no predefined role among its grants on projects and buckets lists objects for certain, so a token counts as admitted',
   ]);
 });
 

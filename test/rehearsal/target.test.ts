@@ -1,5 +1,5 @@
-import { GooglePolicy } from '../../lib/proof';
-import { admittedRoles, roleOf, targetOf } from '../../lib/rehearsal/target';
+import { admittedRoles, GooglePolicy } from '../../lib/proof';
+import { roleOf, targetOf } from '../../lib/rehearsal/target';
 import { InstanceWorkload } from '../../lib/rehearsal/workloads';
 import { AUDIENCE, configuration, MEMBER } from '../proof/google/configuration';
 

@@ -109,12 +109,6 @@ export class GooglePolicy {
     return account !== undefined && account.disabled !== false;
   }
 
-  /** The grants on a project that stand for a grantee, conditional ones included. */
-  grants(grantee: Grantee) {
-    const held = new Set(this.holdings.of(grantee).map(({ grant }) => grant));
-    return this.configuration.projectGrants.filter(grant => held.has(grant));
-  }
-
   /** Whether a grantee holds any role that is of use to itself, not one for acting as a service account. */
   holdsAnyRole(grantee: Grantee): boolean {
     return this.holdings.of(grantee).some(placed => isInForce(placed) && !mintsTokens(placed) && !this.isOnDisabledAccount(placed));
@@ -125,12 +119,15 @@ export class GooglePolicy {
     return on.kind === 'service account' && isDetermined(on.name) && this.serviceAccountDisabled(on.name);
   }
 
-  /** Whether a grantee holds a permission on a resource of a project, by predefined roles. */
+  /** Whether a grantee holds a permission on a resource of a project, by predefined roles on the project or on a bucket. */
   hasPermission(grantee: Grantee, permission: string, project: string, resource: { name: string; type: string; service: string }): boolean {
     const roles = rolesWith(permission);
     const context = { resourceName: resource.name, resourceType: resource.type, resourceService: resource.service, time: this.now() };
-    return this.grants(grantee).some(grant => grant.project === project && isDetermined(grant.role) && roles.has(grant.role)
-      && isInForce({ grant }) && conditionHolds(grant.condition, context));
+    return this.holdings.of(grantee).some(placed => {
+      const { grant, on: { kind, name } } = placed;
+      const covers = kind === 'project' ? name === project : kind === 'bucket' && isDetermined(name) && resource.name === bucketResourceName(name);
+      return covers && isDetermined(grant.role) && roles.has(grant.role) && isInForce(placed) && conditionHolds(grant.condition, context);
+    });
   }
 
   /** Grants of a grantee by which it gets tokens of an account: on the account, or on its project for every account in it. */
@@ -185,6 +182,11 @@ export function mintsTokens({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
 /** Whether nothing else of the configuration takes a grant back or leaves it open. */
 export function isInForce({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
   return grant.overwrittenBy === undefined && grant.existence === undefined;
+}
+
+/** A bucket as conditions know it. */
+export function bucketResourceName(bucket: string): string {
+  return `projects/_/buckets/${bucket}`;
 }
 
 /** The project that the email of a service account names. */

@@ -1,4 +1,5 @@
 export * from './admission';
+export * from './admitted-roles';
 export { evaluateCel } from './cel';
 export * from './extract';
 export * from './google-configuration';

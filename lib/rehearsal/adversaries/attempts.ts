@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assumedRoleArn } from '../../federation/names';
-import { AwsIdentity, TokenIdentity } from '../../proof';
+import { AdmittedRole, AwsIdentity, TokenIdentity } from '../../proof';
 import { WarmClient } from '../client/client-process';
 import { Clouds } from '../clouds';
 import { RehearsalForm } from '../forms';
 import { AwsCredentials } from '../stand-ins';
-import { AdmittedRole, CredentialKind, Impostor, impostors } from './identities';
+import { CredentialKind, Impostor, impostors } from './identities';
 import { subjectToken, tokenExchangeForm } from './signed-request';
 
 /** What all attempts against one configuration have in common. */

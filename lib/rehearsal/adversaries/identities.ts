@@ -1,13 +1,6 @@
 import { assumedRoleArn } from '../../federation/names';
-import { AwsIdentity } from '../../proof';
+import { AdmittedRole, AwsIdentity } from '../../proof';
 import { uniqueId } from '../stand-ins';
-
-/** The role that ought to be admitted. */
-export interface AdmittedRole {
-  readonly partition: string;
-  readonly account: string;
-  readonly roleName: string;
-}
 
 /** How an identity comes by its AWS credentials. */
 export type CredentialKind = 'instance role' | 'temporary keys' | 'long-term keys';

@@ -3,7 +3,7 @@ import { Decision } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
 import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
-import { Grantee, GooglePolicy } from '../../proof';
+import { bucketResourceName, Grantee, GooglePolicy } from '../../proof';
 
 /** A bucket of the rehearsal. */
 export interface Bucket {
@@ -42,7 +42,7 @@ export class CloudStorage implements HttpService {
   private listObjects(holder: TokenHolder, name: string): Decision {
     const bucket = this.buckets.find(candidate => candidate.name === name);
     const permission = 'storage.objects.list';
-    const resource = { name: `projects/_/buckets/${name}`, type: 'storage.googleapis.com/Bucket', service: 'storage.googleapis.com' };
+    const resource = { name: bucketResourceName(name), type: 'storage.googleapis.com/Bucket', service: 'storage.googleapis.com' };
     if (bucket === undefined || !this.policy.hasPermission(grantee(holder), permission, bucket.project, resource)) {
       return storageError('role', 403, `${caller(holder)} does not have ${permission} access to the Google Cloud Storage bucket. `
         + `Permission '${permission}' denied on resource (or it may not exist).`, 'forbidden');

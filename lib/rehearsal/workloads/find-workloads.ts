@@ -69,7 +69,9 @@ function launchedBy(workload: AwsWorkload, values: TemplateValues, resource: Tem
   const { UserData: userData } = launchOf(values, resource).properties;
   if (workload.role === undefined) return 'it has no instance profile';
   const [instance] = userData === undefined ? [] : instanceWorkloads([{ ...workload, userData: values.partialText(userData) }]);
-  return instance ?? 'its user data is none that this library wrote for a shell';
+  if (instance !== undefined) return instance;
+  return workload.carried.some(({ where }) => where.startsWith('association '))
+    ? 'its configuration comes by an association of Systems Manager, whose commands do not run here' : 'its user data is none that this library wrote for a shell';
 }
 
 function functionOf(workload: AwsWorkload, values: TemplateValues, resource: TemplateResource): FunctionWorkload | string {

@@ -75,6 +75,14 @@ describe('permissions', () => {
     expect(lists({ projectGrants: [{ ...grant, member: 'serviceAccount:other-account@my-gcp-project.iam.gserviceaccount.com' }] })).toBe(false);
   });
 
+  test('come from predefined roles on the bucket', () => {
+    const on = (name: string, role = grant.role) => ({ projectGrants: [], resourceGrants: [{ ...grant, role, resource: { kind: 'bucket', name } }] });
+    const [, bucket] = /^projects\/_\/buckets\/(.*)$/.exec(BUCKET.name)!;
+    expect(lists(on(bucket))).toBe(true);
+    expect(lists(on(`${bucket}-x`))).toBe(false);
+    expect(lists(on(bucket, 'roles/storage.objectCreator'))).toBe(false);
+  });
+
   test('follow conditions on the resource and on time', () => {
     expect(lists({ projectGrants: [{ ...grant, condition: "resource.name.startsWith('projects/_/buckets/b')" }] })).toBe(true);
     expect(lists({ projectGrants: [{ ...grant, condition: "resource.name == 'projects/_/buckets/c'" }] })).toBe(false);

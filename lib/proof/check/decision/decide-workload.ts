@@ -2,8 +2,9 @@ import { decideAccess } from './access-step';
 import { decideAudience } from './audience-step';
 import { decideCredentials } from './credentials-step';
 import { decideToken, subjectOf } from './decide-token';
-import { diagnoseCondition } from './diagnose-condition';
+import { diagnoseCondition, otherRoleNames } from './diagnose-condition';
 import { diagnoseMember, expectedMember } from './diagnose-member';
+import { nameTaken, withAdmittedName } from './generated-name';
 import { heldRoles } from './held-roles';
 import { longestSessionName } from './session-name';
 import { StepList } from './step-list';
@@ -34,8 +35,10 @@ export interface WorkloadDecision {
 const { minimum, maximum, withoutOrganizationPolicy } = LIMITS.tokenLifetimeSeconds;
 
 /** Decides on one credential configuration of a workload, step by step as Google does. */
-export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: GooglePolicy): WorkloadDecision {
+export function decideWorkload(written: AwsWorkload, carried: Carried, policy: GooglePolicy): WorkloadDecision {
   const { config, where } = carried;
+  const named = 'unreadable' in config ? undefined : withAdmittedName(written, config.audience, policy);
+  const workload = named ?? written;
   const element = awsElement(workload);
   const name = workload.carried.length > 1 ? `${workloadName(workload)} (${where})` : workloadName(workload);
   const steps = new StepList();
@@ -48,7 +51,8 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
       notes: unresolvedNotes(carried).map(note => `${name}: ${note}`),
     };
   }
-  const credentials = decideCredentials(workload, config, element);
+  const decided = decideCredentials(workload, config, element);
+  const credentials = named === undefined ? decided : nameTaken(decided, named, element);
   steps.add(workload.pod !== undefined && config.subjectTokenType !== AWS4_REQUEST ? 'token' : 'AWS credentials', credentials.verdict, credentials.detail);
   const audience = decideAudience(config.audience, policy, element);
   steps.add('audience', audience.verdict, audience.detail);
@@ -62,9 +66,9 @@ export function decideWorkload(workload: AwsWorkload, carried: Carried, policy: 
   if (target.kind === 'provider' && config.subjectTokenType === AWS4_REQUEST) {
     grantee = decideAtProvider({ workload, who, provider: target.provider, pool: target.pool, config, policy }, steps, findings);
   } else if (pod !== undefined && target.kind === 'other provider' && SIGNED_TOKENS.includes(config.subjectTokenType)) {
-    const decided = decideToken({ pod, issuer: carried.issuer, provider: target.provider, pool: target.pool, config, policy, element }, steps);
-    grantee = decided.grantee;
-    findings.push(...decided.findings);
+    const byToken = decideToken({ pod, issuer: carried.issuer, provider: target.provider, pool: target.pool, config, policy, element }, steps);
+    grantee = byToken.grantee;
+    findings.push(...byToken.findings);
   } else if (target.kind === 'provider' || target.kind === 'other provider') {
     findings.push(...otherToken(config, target.provider, steps, element));
   }
@@ -144,7 +148,10 @@ function admissionFinding({ step, reason = '' }: AdmissionStepResult, { workload
     case 'attribute condition': {
       const role = workload.role !== undefined && isDetermined(workload.role) ? workload.role : undefined;
       const id = diagnoseCondition(provider, who.identity!, who.role!, role?.path);
-      return finding(id, `the workload is ${who.roleArn}; the condition is ${condition !== undefined && isDetermined(condition) ? condition : ''}`, elements, concreteFix(id, who.roleArn!));
+      const admitted = id === 'condition-rejects' ? otherRoleNames(provider, who.role!) : [];
+      const fix = admitted.length === 0 ? concreteFix(id, who.roleArn!)
+        : { fix: `make the names equal, and write both sides again: the Google side admits role ${admitted.map(name => `'${name}'`).join(', ')}, the workload has role '${who.role!.roleName}'` };
+      return finding(id, `the workload is ${who.roleArn}; the condition is ${condition !== undefined && isDetermined(condition) ? condition : ''}`, elements, fix);
     }
     default: return finding('mapping-invalid', reason, elements);
   }

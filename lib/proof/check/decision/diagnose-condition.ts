@@ -1,3 +1,4 @@
+import { assumedRoleArn } from '../../../federation/names';
 import { Determined, isDetermined } from '../../determined';
 import { AwsIdentity, AwsProvider, evaluateCel, traceAdmission } from '../../google';
 import { IntendedRole, roleSession } from '../../strangers';
@@ -22,6 +23,14 @@ export function diagnoseCondition(provider: AwsProvider, identity: AwsIdentity, 
   const cases = [...condition.matchAll(/[\w+=,.@-]+/g)].map(([word]) => word).filter(word => word !== roleName && word.toLowerCase() === roleName.toLowerCase());
   if (cases.some(name => accepts(roleSession({ ...role, roleName: name }, session)))) return 'condition-letter-case';
   return comparesName(condition, roleName) ? 'condition-role-name' : 'condition-rejects';
+}
+
+/** Names of roles that a condition compares the workload's with, where it rejects that for its name alone. */
+export function otherRoleNames({ attributeCondition: condition }: AwsProvider, { partition, account, roleName }: IntendedRole): string[] {
+  if (condition === undefined || !isDetermined(condition)) return [];
+  const arn = assumedRoleArn(partition, account, '');
+  const names = [...condition.matchAll(/'([^']*)'/g)].map(([, text]) => text).filter(text => text.startsWith(arn) && !text.endsWith('/')).map(text => text.slice(arn.length));
+  return names.includes(roleName) ? [] : [...new Set(names)].slice(0, 3);
 }
 
 function accepted(provider: AwsProvider, identity: AwsIdentity): boolean {
