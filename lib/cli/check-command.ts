@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { checkLines } from './check-lines';
 import { checkText } from './check-text';
+import { DEFAULT_OUTPUTS, requireDefaultOutputs } from './default-outputs';
 import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
@@ -46,8 +47,8 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
     args: [...args],
     allowPositionals: true,
     options: {
-      'aws': { type: 'string', multiple: true, default: ['cdk.out'] },
-      'gcp': { type: 'string', multiple: true, default: ['cdktf.out'] },
+      'aws': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.aws },
+      'gcp': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.gcp },
       'accept-depends': { type: 'boolean', default: false },
       'oneline': { type: 'boolean', default: false },
       'json': { type: 'boolean', default: false },
@@ -63,6 +64,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const { aws, gcp, json, oneline, sarif, html } = values;
   requireOne({ '--json': json, '--oneline': oneline, '--sarif -': sarif === '-', '--html -': html === '-' });
+  requireDefaultOutputs(values);
   const forPrograms = json || sarif === '-' || html === '-';
   const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => check({ aws, gcp }, { acceptDepends: values['accept-depends'] }));
   if (sarif !== undefined && sarif !== '-') writeFile(sarif, sarifText(report));

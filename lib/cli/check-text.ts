@@ -98,7 +98,9 @@ function verdictText({ fits, workloads, adversaries, findings }: CheckReport, ou
     counted(errors, 'error'),
     counted(findings.length - errors, 'warning'),
   ].join(', ');
-  return fits ? paint(output, 'green', `The two clouds fit (${summary}).`) : paint(output, 'red', `The two clouds do not fit (${summary}).`);
+  const onlyDepends = errors + count('refused') === 0 && count('depends') > 0 && adversaries.every(({ verdict }) => verdict !== 'admitted');
+  const way = onlyDepends ? ' What depends on something is taken to fit with --accept-depends.' : '';
+  return fits ? paint(output, 'green', `The two clouds fit (${summary}).`) : `${paint(output, 'red', `The two clouds do not fit (${summary}).`)}${way}`;
 }
 
 function listText(title: string, items: readonly string[], width: number): string {

@@ -65,7 +65,7 @@ async function read(input: Input): Promise<string> {
 function explanationText({ matches, nearest }: ExplainedText, output: Output): string {
   if (matches.length > 0) return matches.map(match => entryText(match, output)).join('\n');
   const alike = nearest.length === 0 ? 'Nothing in it reads like a known one.' : 'These read alike; explain takes their text, too:';
-  return `This error is not known. ${alike}\n${nearest.map(({ error }) => `  - ${error}\n`).join('')}`;
+  return `This error is not known. ${alike}\n${nearest.map(({ error }) => `  - ${error}\n`).join('')}See ${pageAddress('troubleshooting.md')}\n`;
 }
 
 function entryText({ error, from, causes, confirm, fix, docs, page }: Explanation, output: Output): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_OUTPUTS, requireDefaultOutputs } from './default-outputs';
 import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
@@ -49,8 +50,8 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
     args: [...args],
     allowPositionals: true,
     options: {
-      'aws': { type: 'string', multiple: true, default: ['cdk.out'] },
-      'gcp': { type: 'string', multiple: true, default: ['cdktf.out'] },
+      'aws': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.aws },
+      'gcp': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.gcp },
       'form': { type: 'string' },
       'time-limit': { type: 'string', default: '60' },
       'log': { type: 'boolean', default: false },
@@ -66,6 +67,7 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const limit = values['time-limit'];
   if (!/^[1-9]\d{0,4}$/.test(limit)) throw new UsageError(`--time-limit '${limit}' is not a number of seconds: pass 1 to 99999`);
+  requireDefaultOutputs(values);
   const aws = readAwsConfiguration(values.aws);
   const google = readGoogleConfiguration(values.gcp);
   const chosen = chooseForm(values.form, { userDataSeconds: Number(limit) });

@@ -61,13 +61,13 @@ test('- stands for the standard input', async () => {
 test('an error that is not known: exit code 1, and what reads alike', async () => {
   const { written, to } = output();
   expect(await runCommandLine(['explain', 'the credential was not accepted by the attribute condition'], to)).toBe(1);
-  expect(written.text).toMatch(/^This error is not known\. These read alike.*\n {2}- The given credential is rejected by the attribute condition\n/);
+  expect(written.text).toMatch(/^This error is not known\. These read alike.*\n {2}- The given credential is rejected by the attribute condition\n(?: {2}- .*\n)*See https:\/\/\S+\/docs\/troubleshooting\.md\n$/);
 });
 
 test('nothing alike is said, too', async () => {
   const { written, to } = output();
   expect(await runCommandLine(['explain', 'disk full'], to)).toBe(1);
-  expect(written.text).toBe('This error is not known. Nothing in it reads like a known one.\n');
+  expect(written.text).toMatch(/^This error is not known\. Nothing in it reads like a known one\.\nSee https:\/\/\S+\/docs\/troubleshooting\.md\n$/);
 });
 
 test.each([['a terminal', Object.assign(Readable.from([]), { isTTY: true })], ['an empty input', Readable.from([' \n'])]])('fails when there is no text: %s', async (_, input) => {

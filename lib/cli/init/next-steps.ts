@@ -30,7 +30,13 @@ export interface NextStepsInput {
 export type RoleOrigin = 'new' | 'of an instance' | 'of the app';
 
 const REACHES = 'gcp.addToInstance(instance); // or addToAutoScalingGroup, addToFunction, addToTaskDefinition';
-const WITHOUT_ROLE = ['// The workload needs the role: pass it `role: gcp.role`.', REACHES];
+
+/** The outputs do not tell of every role: one whose name AWS generates, or of an app that was not synthesized yet. */
+const withoutRole = (existing: string) => [
+  '// The workload needs the role: pass it `role: gcp.role`.',
+  `// Where it has a role of that name already, that one stays: ${existing}.`,
+  REACHES,
+];
 
 /** A title, and what to do: code to add, or commands. */
 export interface Step {
@@ -43,7 +49,7 @@ export function nextSteps(input: NextStepsInput): Step[] {
 }
 
 const USES: Readonly<Record<RoleOrigin, readonly string[]>> = {
-  'new': ["const gcp = new GcpFederatedRole(this, 'Gcp', federation);", ...WITHOUT_ROLE],
+  'new': ["const gcp = new GcpFederatedRole(this, 'Gcp', federation);", ...withoutRole('write `{ ...federation, role: host.role }` above')],
   'of an instance': ["new GcpFederatedRole(this, 'Gcp', { ...federation, role: instance.role }).addToInstance(instance);"],
   'of the app': ["const gcp = new GcpFederatedRole(this, 'Gcp', { ...federation, role });", REACHES],
 };
@@ -73,24 +79,43 @@ function typeScriptSteps(input: NextStepsInput): Step[] {
 const OPTIONS: Readonly<Record<RoleOrigin, string>> = { 'new': '', 'of an instance': ', { role: instance.role }', 'of the app': ', { role }' };
 
 function jsonSteps(input: NextStepsInput): Step[] {
-  const { out, role, instance = 'the workload' } = input;
+  const { out, command = '', role, instance = 'the workload' } = input;
   const file = join(out, 'federation.json');
+  const python = PYTHON.test(command);
+  const ours = python ? 'cdk-gcp-federation' : 'npx cdk-gcp-federation';
   return [
-    {
+    python ? { title: `Add to the stack of ${instance}`, lines: pythonLines(file, role) } : {
       title: `Add to the stack of ${instance}, in the words of its language`,
       lines: [
         `const gcp = GcpFederatedRole.fromJsonFile(this, 'Gcp', '${file.split(sep).join('/')}'${OPTIONS[role]});`,
-        ...role === 'new' ? WITHOUT_ROLE : [REACHES],
+        ...role === 'new' ? withoutRole('append `, { role: host.role }` to the arguments') : [REACHES],
       ],
     },
     {
       title: 'Then',
       lines: [
+        ...python ? ['pip install cdk-gcp-federation'] : [],
         'npx cdk synth',
-        `npx cdk-gcp-federation terraform ${file} --out gcp`,
-        `npx cdk-gcp-federation check${awsFlag(input)} --gcp gcp`,
+        `${ours} terraform ${file} --out gcp`,
+        `${ours} check${awsFlag(input)} --gcp gcp`,
       ],
     },
+  ];
+}
+
+const PYTHON = /(?:^|[\s/\\])python[\d.]*(?:\.exe)?(?=\s|$)/;
+const KEYWORDS: Readonly<Record<RoleOrigin, string>> = { 'new': '', 'of an instance': ', role=instance.role', 'of the app': ', role=role' };
+
+function pythonLines(file: string, role: RoleOrigin): string[] {
+  return [
+    'from cdk_gcp_federation import GcpFederatedRole',
+    '',
+    `gcp = GcpFederatedRole.from_json_file(self, "Gcp", "${file.split(sep).join('/')}"${KEYWORDS[role]})`,
+    ...role === 'new' ? [
+      '# The workload needs the role: pass it `role=gcp.role`.',
+      '# Where it has a role of that name already, that one stays: append `, role=host.role` to the arguments.',
+    ] : [],
+    'gcp.add_to_instance(instance)  # or add_to_auto_scaling_group, add_to_function, add_to_task_definition',
   ];
 }
 

@@ -91,3 +91,47 @@ test('names the packages that the project lacks, in the versions that this one i
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { 'cdk-gcp-federation': '1' }, devDependencies: { 'cdktf': '1', '@cdktf/provider-google': '1', 'aws-cdk': '2' } }));
   expect(commands().slice(0, 2)).toEqual(['npm install --save-dev tsx@4', 'npx cdk synth && npx tsx gcp.ts']);
 });
+
+test.each([
+  ['new', true, "GcpFederatedRole.fromJsonFile(this, 'Gcp', 'federation.json');", 'append `, { role: host.role }` to the arguments.'],
+  ['new', false, "new GcpFederatedRole(this, 'Gcp', federation);", 'write `{ ...federation, role: host.role }` above.'],
+  ['of an instance', true, "GcpFederatedRole.fromJsonFile(this, 'Gcp', 'federation.json', { role: instance.role });", undefined],
+  ['of the app', true, "GcpFederatedRole.fromJsonFile(this, 'Gcp', 'federation.json', { role });", undefined],
+] as const)('a role that exists is passed on (%s, as JSON: %s)', (role, json, made, existing) => {
+  const text = nextSteps({ ...INPUT, role, json })[0].lines.join('\n');
+  expect(text).toContain(made);
+  // Outputs tell of no role whose name AWS generates, so that the lines for a new one say what to do with such a one.
+  expect(text.includes('role: gcp.role')).toBe(existing !== undefined);
+  expect(text).toContain(existing ?? '');
+});
+
+describe('an app in Python', () => {
+  test.each([
+    ['new', 'gcp = GcpFederatedRole.from_json_file(self, "Gcp", "stacks/federation.json")', true],
+    ['of an instance', 'gcp = GcpFederatedRole.from_json_file(self, "Gcp", "stacks/federation.json", role=instance.role)', false],
+    ['of the app', 'gcp = GcpFederatedRole.from_json_file(self, "Gcp", "stacks/federation.json", role=role)', false],
+  ] as const)('has its lines in Python (role: %s)', (role, made, passed) => {
+    const [{ title, lines }, { lines: commands }] = nextSteps({ ...INPUT, out: 'stacks', json: true, role, command: 'python3 app.py' });
+    expect(title).toBe('Add to the stack of the workload');
+    expect(lines.slice(0, 3)).toEqual(['from cdk_gcp_federation import GcpFederatedRole', '', made]);
+    expect(lines.at(-1)).toMatch(/^gcp\.add_to_instance\(instance\) {2}# or /);
+    expect(lines.some(line => line.startsWith('#') && line.includes('`role=gcp.role`'))).toBe(passed);
+    expect(lines.join()).not.toMatch(/\/\/|const |;/);
+    expect(commands).toEqual([
+      'pip install cdk-gcp-federation',
+      'npx cdk synth',
+      'cdk-gcp-federation terraform stacks/federation.json --out gcp',
+      'cdk-gcp-federation check --gcp gcp',
+    ]);
+  });
+
+  test.each(['python app.py', '.venv/bin/python3.12 app.py', '.venv\\Scripts\\python.exe app.py', 'poetry run python app.py'])('is known by %s', started => {
+    expect(nextSteps({ ...INPUT, json: true, command: started })[0].lines[0]).toMatch(/^from /);
+  });
+
+  test.each([undefined, 'mvn -e -q compile exec:java', 'go run app.go', 'dotnet run --project src/Pythonic.csproj', 'npx tsx bin/python-stack.ts'])('is not started by %s', started => {
+    const [{ lines }, { lines: commands }] = nextSteps({ ...INPUT, json: true, command: started });
+    expect(lines[0]).toMatch(/^const gcp = GcpFederatedRole\.fromJsonFile/);
+    expect(commands.at(-1)).toBe('npx cdk-gcp-federation check --gcp gcp');
+  });
+});

@@ -24,6 +24,17 @@ const REAL: readonly [string, string][] = [
   ['impersonation-denied', '{"error":{"code":403,"message":"Permission \'iam.serviceAccounts.getAccessToken\' denied on resource (or it may not exist).","status":"PERMISSION_DENIED"}}'],
   ['token-lifetime', 'POST https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/a@b:generateAccessToken 400 Request contains an invalid argument.'],
   ['credentials-api-disabled', 'IAM Service Account Credentials API has not been used in project 123456789012 before or it is disabled. Enable it by visiting https://console.'],
+  ['credentials-api-disabled', 'Error: Error creating WorkloadIdentityPool: googleapi: Error 403: Identity and Access Management (IAM) API has not been used in project 123456789012 before or it is '
+    + 'disabled. Enable it by visiting https://console.developers.google.com/apis/api/iam.googleapis.com/overview?project=123456789012 then retry.'],
+  ['apply-not-signed-in', '\u2502 Error: Attempted to load application default credentials since neither `credentials` nor `access_token` was set in the provider block.  No credentials loaded. To use '
+    + "your gcloud credentials, run 'gcloud auth application-default login'.\n\u2502   google: could not find default credentials. See https://cloud.google.com/docs/authentication"],
+  ['apply-denied', "Error: Error creating WorkloadIdentityPool: googleapi: Error 403: Permission 'iam.workloadIdentityPools.create' denied on resource "
+    + "'//iam.googleapis.com/projects/my-gcp-project/locations/global' (or it may not exist)."],
+  ['apply-denied', "Error creating service account: googleapi: Error 403: Permission 'iam.serviceAccounts.create' denied on resource (or it may not exist)., forbidden"],
+  ['apply-denied', 'Error setting IAM policy: googleapi: Error 403: a@b.com does not have storage.buckets.setIamPolicy permission., forbidden'],
+  ['apply-denied', 'Failed to list enabled services for project: googleapi: Error 403: Permission denied to list services for consumer container [projects/123456789012]'],
+  ['role-not-grantable', 'Error applying IAM policy for project: Error setting IAM policy: googleapi: Error 400: Role roles/storage.objectViewr is not supported for this resource., badRequest'],
+  ['role-not-grantable', "googleapi: Error 400: Role (projects/p/roles/reader) does not exist in the resource's hierarchy., badRequest"],
   ['id-not-reusable', 'Error: Error creating WorkloadIdentityPool: googleapi: Error 409: Requested entity already exists'],
   ['organization-policy', 'googleapi: Error 400: Precondition check failed. "Org Policy violated for value: \'https://sts.amazonaws.com\'."'],
   ['federated-token-not-taken', '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.'],
@@ -37,6 +48,18 @@ const REAL: readonly [string, string][] = [
   ['token-audience', 'Error code invalid_grant: The audience in ID Token [sts.amazonaws.com] does not match the expected audience https://iam.googleapis.com/projects/1.'],
   ['token-stale', 'Error code invalid_grant: ID Token issued at 1732441111 is stale to sign-in.'],
   ['issuer-not-reachable', "Error code invalid_request: Error connecting to the given credential's issuer."],
+  ['container-credentials-not-supported', 'google.auth.exceptions.RefreshError: Unable to determine AWS region'],
+  ['metadata-not-reachable', "google.auth.exceptions.RefreshError: Unable to retrieve AWS Session Token: b'Unauthorized'"],
+  ['google-not-reachable', "google.auth.exceptions.TransportError: HTTPSConnectionPool(host='sts.googleapis.com', port=443): Max retries exceeded with url: /v1/token (Caused by "
+    + 'NameResolutionError("HTTPSConnection(host=\'sts.googleapis.com\', port=443): Failed to resolve \'sts.googleapis.com\' ([Errno -3] Temporary failure in name resolution)"))'],
+  ['google-not-reachable', "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='bigquery.googleapis.com', port=443): Max retries exceeded with url: /bigquery/v2/projects/p/jobs"],
+  ['google-not-reachable', 'Error: getaddrinfo ENOTFOUND sts.googleapis.com\n    at GetAddrInfoReqWrap.onlookup (node:dns:107:26)'],
+  ['google-not-reachable', 'FetchError: request to https://sts.googleapis.com/v1/token failed, reason: connect ETIMEDOUT 142.250.1.95:443'],
+  ['google-not-reachable', 'oauth2/google: failed to exchange: Post "https://sts.googleapis.com/v1/token": dial tcp: lookup sts.googleapis.com on 10.0.0.2:53: no such host'],
+  ['google-not-reachable', 'java.net.UnknownHostException: sts.googleapis.com'],
+  ['signing-needs-key', "AttributeError: you need a private key to sign credentials.the credentials you are currently using <class 'google.auth.aws.Credentials'> just contains a token. see "
+    + 'https://googleapis.dev/python/google-api-core/latest/auth.html#setting-up-a-service-account for more details.'],
+  ['signing-needs-key', "Permission 'iam.serviceAccounts.signBlob' denied on resource (or it may not exist)."],
   ['project-not-detected', 'Error: Unable to detect a Project Id in the current environment. \nTo learn more about authentication'],
 ];
 
@@ -94,6 +117,14 @@ test('several errors of one log are all explained', () => {
 test('of two that share their words, the one that accounts for more comes first', () => {
   expect(ids('Unable to retrieve AWS role name: 401')).toEqual(['imdsv2-url-missing', 'no-instance-profile']);
   expect(ids('Unable to retrieve AWS role name: 404')).toEqual(['no-instance-profile']);
+});
+
+test.each([
+  ['impersonation-denied', "Error creating client: googleapi: Error 403: Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist)."],
+  ['google-role-missing', "Error creating object: googleapi: Error 403: a@b does not have storage.objects.create access to the Google Cloud Storage object. Permission 'storage.objects.create' denied on resource (or it may not exist)."],
+  ['no-default-credentials', 'google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information'],
+])('%s is first for a workload, although the apply has errors of these words: %s', (id, text) => {
+  expect(ids(text)[0]).toBe(id);
 });
 
 test('a status code counts as a number of its own only', () => {

@@ -22,6 +22,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       ['Unable to determine the AWS metadata server security credentials endpoint'],
       ['Unable to determine AWS role name due to missing', 'credential_source.url'],
       ['Unable to determine AWS region due to missing', 'credential_source.region_url'],
+      ['Unable to determine AWS region'],
     ],
     from: 'the Google client library',
     causes: [
@@ -36,6 +37,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       'ECS and Fargate: addToTaskDefinition, which puts beside the containers what unmodified clients take for instance metadata',
       'EKS with Pod Identity: podWithCredentials, likewise',
       'Lambda: addToFunction; leave AWS_REGION and the AWS credentials that the runtime sets in the environment',
+      'where only the region is missing: export AWS_REGION',
     ],
     docs: 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config',
   },
@@ -46,6 +48,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       ...UNREACHABLE.map(words => [words, `${INSTANCE_METADATA}/latest/api/token`]),
       ...UNREACHABLE.map(words => [words, INSTANCE_METADATA, '/latest/']),
       ...UNREACHABLE.map(words => [words, `${INSTANCE_METADATA}:80`]),
+      ['Unable to retrieve AWS Session Token'],
     ],
     from: 'the Google client library',
     causes: [
@@ -53,9 +56,10 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       'a container on the bridge network of an EC2 host: the hop limit of 1 drops the answer to the token request',
       `a proxy is set, and NO_PROXY does not hold ${INSTANCE_METADATA}`,
       'instance metadata is switched off on the instance',
+      'something else answers in its place, with an error instead of a session token, such as a stand-in that does not know IMDSv2',
     ],
     confirm: [
-      { command: ASK_FOR_TOKEN, expect: '200; no answer means that instance metadata is out of reach, 403 that it is switched off' },
+      { command: ASK_FOR_TOKEN, expect: '200; no answer means that instance metadata is out of reach, 403 that it is switched off or that the request came by a proxy, 401 that something else answers' },
       { command: "aws ec2 describe-instances --instance-ids INSTANCE --query 'Reservations[].Instances[].MetadataOptions'", expect: 'HttpEndpoint enabled; HttpPutResponseHopLimit 2 for containers' },
       { command: 'env | grep -i proxy', expect: `NO_PROXY holds ${METADATA_ADDRESSES.join(',')} wherever a proxy is set` },
     ],

@@ -4,6 +4,10 @@ import { CHECK, SHOW_CONFIGURATION } from './examples';
 
 const [CREDENTIALS_VARIABLE, GCLOUD_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 
+const HOSTS = ['sts.googleapis.com', 'iamcredentials.googleapis.com', 'storage.googleapis.com'];
+/** How clients say that a name leads nowhere, right before the name. */
+const NO_WAY = ['Failed to resolve', 'ENOTFOUND', 'EAI_AGAIN', 'UnknownHostException:', 'lookup', 'Could not resolve host:'];
+
 /** What clients say before they ask anybody, and what APIs say of their tokens. */
 export const CLIENT_ERRORS: readonly CatalogueEntry[] = [
   {
@@ -64,6 +68,56 @@ export const CLIENT_ERRORS: readonly CatalogueEntry[] = [
     confirm: [{ command: `echo "$${PROJECT_VARIABLE}"`, expect: 'the project id' }],
     fix: [`export ${PROJECT_VARIABLE} beside ${CREDENTIALS_VARIABLE}; it also saves the client that request`],
     docs: 'https://cloud.google.com/docs/authentication/application-default-credentials',
+  },
+  {
+    id: 'signing-needs-key',
+    error: 'you need a private key to sign credentials',
+    signatures: [
+      ['you need a private key to sign credentials'],
+      ["Permission 'iam.serviceAccounts.signBlob' denied"],
+      ['iam.serviceAccounts.signBlob', 'PERMISSION_DENIED'],
+    ],
+    from: 'the Google client library, or the IAM Service Account Credentials API that signs in its place',
+    causes: [
+      'a signed URL is wanted, and federation has no private key: the API can sign, but in Python generate_signed_url asks it only where account and token are passed',
+      'the service account may not sign as itself',
+      'direct access: no service account is there to sign',
+    ],
+    confirm: [
+      { command: 'grep service_account_impersonation_url "$GOOGLE_APPLICATION_CREDENTIALS"', expect: 'the email of the service account; nothing means direct access' },
+      { command: 'gcloud iam service-accounts get-iam-policy EMAIL', expect: 'roles/iam.serviceAccountTokenCreator for serviceAccount:EMAIL, the account itself' },
+    ],
+    fix: [
+      'Python: call credentials.refresh(google.auth.transport.requests.Request()), with the scope cloud-platform, then generate_signed_url with service_account_email=credentials.service_account_email and access_token=credentials.token',
+      "grant the account iam.serviceAccounts.signBlob on itself: GcpGrant.serviceAccount(EMAIL, 'roles/iam.serviceAccountTokenCreator')",
+      'use GcpAccess.impersonation instead of GcpAccess.direct()',
+    ],
+    docs: 'https://cloud.google.com/storage/docs/access-control/signing-urls-with-helpers',
+  },
+  {
+    id: 'google-not-reachable',
+    error: "Failed to resolve 'sts.googleapis.com', or getaddrinfo ENOTFOUND sts.googleapis.com",
+    signatures: [
+      ['HTTPSConnectionPool(host=', 'googleapis.com, port=443'],
+      ...HOSTS.flatMap(host => NO_WAY.map(words => [`${words} ${host}`])),
+      ...HOSTS.map(host => [`https://${host}`, 'dial tcp']),
+      ...HOSTS.map(host => [`request to https://${host}`, 'failed, reason']),
+    ],
+    from: 'the Google client library',
+    causes: [
+      'the subnet has no route to the internet, or a security group, network ACL or firewall drops port 443: VPC endpoints for AWS services do not lead to Google',
+      'the VPC or a DNS firewall does not resolve names of googleapis.com',
+      'the way out is a proxy, and the process has no HTTPS_PROXY, or does not trust the certificate of one that inspects TLS',
+    ],
+    confirm: [
+      { command: "curl -sS -m 5 -o /dev/null -w '%{http_code}\\n' -X POST https://sts.googleapis.com/v1/token", expect: 'any status but 000, which Google answers; an error names what is in the way' },
+      { command: 'env | grep -i proxy', expect: 'HTTPS_PROXY where the only way out is a proxy, also in the environment of the service' },
+    ],
+    fix: [
+      'route the subnet through a NAT gateway, a proxy, or Private Google Access by VPN or Interconnect, as docs/scenarios.md shows under private subnets',
+      'let through sts.googleapis.com, iamcredentials.googleapis.com with a service account, and the APIs that the workload calls',
+    ],
+    docs: 'https://cloud.google.com/vpc/docs/private-google-access-hybrid',
   },
   {
     id: 'google-role-missing',
