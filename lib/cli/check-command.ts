@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { checkLines } from './check-lines';
 import { checkText } from './check-text';
-import { DEFAULT_OUTPUTS, requireDefaultOutputs } from './default-outputs';
+import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
 import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
@@ -64,9 +64,8 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const { aws, gcp, json, oneline, sarif, html } = values;
   requireOne({ '--json': json, '--oneline': oneline, '--sarif -': sarif === '-', '--html -': html === '-' });
-  requireDefaultOutputs(values);
   const forPrograms = json || sarif === '-' || html === '-';
-  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => check({ aws, gcp }, { acceptDepends: values['accept-depends'] }));
+  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => readingOutputs(() => check({ aws, gcp }, { acceptDepends: values['accept-depends'] })));
   if (sarif !== undefined && sarif !== '-') writeFile(sarif, sarifText(report));
   if (html !== undefined && html !== '-') writeFile(html, renderHtml(report));
   output.write(sarif === '-' ? sarifText(report) : html === '-' ? renderHtml(report)

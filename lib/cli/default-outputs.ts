@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
 import { InputError } from '../proof';
 
-/** Where the two outputs are read that no flag names, and how they come about. */
-const DEFAULTS = {
-  aws: { path: 'cdk.out', hint: 'synthesize the AWS side first, or name its output by --aws' },
-  gcp: { path: 'cdktf.out', hint: 'synthesize the Google side first, or name its folder by --gcp, such as the one that the command terraform wrote' },
-} as const;
+/** Where the two outputs are read that no flag names. */
+export const DEFAULT_OUTPUTS = { aws: ['cdk.out'], gcp: ['cdktf.out'] };
 
-export const DEFAULT_OUTPUTS = { aws: [DEFAULTS.aws.path], gcp: [DEFAULTS.gcp.path] };
+/** How they come about. */
+const HINTS: Readonly<Record<string, string>> = {
+  'cdk.out': 'synthesize the AWS side first, or name its output by --aws',
+  'cdktf.out': 'synthesize the Google side first, or name its folder by --gcp, such as the one that the command terraform wrote',
+};
 
-/** Says how to come by an output that no flag names, where it is not there. Throws `InputError`. */
-export function requireDefaultOutputs(given: { readonly aws: readonly string[]; readonly gcp: readonly string[] }): void {
-  for (const side of ['aws', 'gcp'] as const) {
-    const { path, hint } = DEFAULTS[side];
-    if (given[side].length === 1 && given[side][0] === path && !existsSync(path)) throw new InputError(path, `there is no such file or folder: ${hint}`);
+/** Reads outputs, and says how to come by one that is not where outputs are by default. Throws `InputError`. */
+export function readingOutputs<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError) || !Object.hasOwn(HINTS, error.path) || existsSync(error.path)) throw error;
+    throw new InputError(error.path, `${error.reason}: ${HINTS[error.path]}`);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_OUTPUTS, requireDefaultOutputs } from './default-outputs';
+import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
 import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
@@ -67,9 +67,7 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const limit = values['time-limit'];
   if (!/^[1-9]\d{0,4}$/.test(limit)) throw new UsageError(`--time-limit '${limit}' is not a number of seconds: pass 1 to 99999`);
-  requireDefaultOutputs(values);
-  const aws = readAwsConfiguration(values.aws);
-  const google = readGoogleConfiguration(values.gcp);
+  const [aws, google] = readingOutputs(() => [readAwsConfiguration(values.aws), readGoogleConfiguration(values.gcp)] as const);
   const chosen = chooseForm(values.form, { userDataSeconds: Number(limit) });
   const keep = values.keep ? mkdtempSync(join(realpathSync(tmpdir()), 'cdk-gcp-federation-kept-')) : undefined;
   let report;

@@ -3,7 +3,8 @@ export class InputError extends Error {
   constructor(
     /** File or folder that could not be read. */
     readonly path: string,
-    reason: string,
+    /** What is wrong with it. */
+    readonly reason: string,
   ) {
     super(`cannot read ${path}: ${reason}`);
     this.name = 'InputError';

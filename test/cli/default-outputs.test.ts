@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_OUTPUTS, requireDefaultOutputs } from '../../lib/cli/default-outputs';
+import { readingOutputs } from '../../lib/cli/default-outputs';
+import { readJsonObject } from '../../lib/proof/read-json';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 const { path: folder, remove } = temporaryFolder();
@@ -11,11 +12,17 @@ afterAll(() => {
   remove();
 });
 
-test('says how to come by what no flag names, side by side, and leaves what a flag names to those who read it', () => {
-  expect(() => requireDefaultOutputs(DEFAULT_OUTPUTS)).toThrow('cannot read cdk.out: there is no such file or folder: synthesize the AWS side first, or name its output by --aws');
+const reading = (path: string) => () => readingOutputs(() => readJsonObject(path));
+
+test('says how to come by an output that is not where outputs are by default', () => {
+  expect(reading('cdk.out')).toThrow('cannot read cdk.out: there is no such file or folder: synthesize the AWS side first, or name its output by --aws');
+  expect(reading('cdktf.out')).toThrow('cannot read cdktf.out: there is no such file or folder: synthesize the Google side first, or name its folder by --gcp');
+});
+
+test('leaves alone what else is wrong, and what a flag names', () => {
   mkdirSync(join(folder, 'cdk.out'));
-  expect(() => requireDefaultOutputs(DEFAULT_OUTPUTS)).toThrow('cannot read cdktf.out: there is no such file or folder: synthesize the Google side first, or name its folder by --gcp');
-  expect(() => requireDefaultOutputs({ ...DEFAULT_OUTPUTS, gcp: ['gcp'] })).not.toThrow();
-  mkdirSync(join(folder, 'cdktf.out'));
-  expect(() => requireDefaultOutputs(DEFAULT_OUTPUTS)).not.toThrow();
+  expect(reading('cdk.out')).toThrow(/^cannot read cdk\.out: it is a folder$/);
+  expect(reading('gcp')).toThrow(/^cannot read gcp: there is no such file or folder$/);
+  expect(() => readingOutputs(() => { throw new Error('something else'); })).toThrow('something else');
+  expect(readingOutputs(() => 1)).toBe(1);
 });
