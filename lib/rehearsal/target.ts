@@ -1,7 +1,7 @@
 import { providerResourceName } from '../federation/names';
 import {
-  admit, AdmittedRole, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, parsePoolMember,
-  partitionOf, rolesWith, TokenIdentity,
+  admit, AdmittedRole, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, isInForce,
+  parsePoolMember, partitionOf, rolesWith, TokenIdentity,
 } from '../proof';
 import { Bucket } from './stand-ins';
 import { Workload } from './workloads';
@@ -65,9 +65,11 @@ export function expectation(
   const principal = admittedAs(target.audience, identity, policy);
   const grantee: Grantee | undefined = target.serviceAccount !== undefined ? { serviceAccount: target.serviceAccount } : principal && { principal };
   const listing = rolesWith('storage.objects.list');
-  const held = (grantee === undefined ? [] : policy.holdings.of(grantee)).filter(({ grant }) => isDetermined(grant.role) && listing.has(grant.role));
+  const held = (grantee === undefined ? [] : policy.holdings.of(grantee))
+    .filter(({ grant, on }) => isDetermined(grant.role) && listing.has(grant.role) && isDetermined(on.name));
   const project = held.find(({ on }) => on.kind === 'project')?.on.name;
-  const named = project === undefined ? held.find(({ grant, on }) => on.kind === 'bucket' && grant.condition === undefined)?.on.name : undefined;
+  const certain = held.find(({ grant, on }) => on.kind === 'bucket' && grant.condition === undefined && isInForce({ grant }));
+  const named = project === undefined ? certain?.on.name : undefined;
   const bucket = buckets.find(candidate => named === undefined ? candidate.project === project : candidate.name === named);
   return { grantee, bucket: bucket ?? buckets[0], lists: project !== undefined || named !== undefined };
 }

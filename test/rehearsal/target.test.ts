@@ -1,5 +1,5 @@
-import { admittedRoles, GooglePolicy } from '../../lib/proof';
-import { roleOf, targetOf } from '../../lib/rehearsal/target';
+import { admittedRoles, Determined, GoogleConfiguration, GooglePolicy, Undetermined } from '../../lib/proof';
+import { expectation, roleOf, targetOf } from '../../lib/rehearsal/target';
 import { InstanceWorkload } from '../../lib/rehearsal/workloads';
 import { AUDIENCE, configuration, MEMBER } from '../proof/google/configuration';
 
@@ -41,4 +41,29 @@ test('a configuration tells audience, account and lifetime', () => {
     service_account_impersonation: { token_lifetime_seconds: 7200 },
   }), policy)).toMatchObject({ audience: AUDIENCE, provider: { accountId: ROLE.account }, serviceAccount: 'a@b.iam.gserviceaccount.com', lifetimeSeconds: 7200 });
   expect(targetOf(JSON.stringify({ audience: 'other' }), policy)).toEqual({ audience: 'other', provider: undefined, serviceAccount: undefined, lifetimeSeconds: undefined });
+});
+
+describe('what everyone asks for', () => {
+  const [grant] = configuration().projectGrants;
+  const identity = { account: ROLE.account, arn: `arn:aws:sts::${ROLE.account}:assumed-role/gcs-reader/i-0123456789abcdef0`, userid: 'AROA:i-0123456789abcdef0' };
+  const buckets = ['rehearsal-my-gcp-project', 'reports'].map(name => ({ name, project: name === 'reports' ? '' : 'my-gcp-project', objects: [] }));
+  const onBucket = (name: Determined<string>, changes: object = {}) => ({ projectGrants: [], resourceGrants: [{ ...grant, resource: { kind: 'bucket', name }, ...changes }] });
+  const asked = (changes: Partial<GoogleConfiguration>) => {
+    const { bucket, lists } = expectation({ audience: AUDIENCE, serviceAccount: grant.member.toString().slice('serviceAccount:'.length) }, identity, new GooglePolicy(configuration(changes)), buckets);
+    return [bucket?.name, lists];
+  };
+
+  test('is a bucket of a project on which a role lists objects, or else one that is granted itself', () => {
+    expect(asked({})).toEqual(['rehearsal-my-gcp-project', true]);
+    expect(asked(onBucket('reports'))).toEqual(['reports', true]);
+  });
+
+  test.each<[string, Partial<GoogleConfiguration>]>([
+    ['under a condition', onBucket('reports', { condition: 'true' })],
+    ['that another resource removes', onBucket('reports', { overwrittenBy: 'google_storage_bucket_iam_policy.all' })],
+    ['on a bucket that only the apply names', onBucket(new Undetermined('google_storage_bucket.b.name', 'known after apply'))],
+    ['of a role that lists nothing', onBucket('reports', { role: 'roles/storage.objectCreator' })],
+  ])('is no list for a grant %s', (_, changes) => {
+    expect(asked(changes)[1]).toBe(false);
+  });
 });
