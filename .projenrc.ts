@@ -70,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdktf@0.21.0',
     '@cdktf/provider-google@16.12.1',
     '@bufbuild/cel@0.6.1',
+    '@cdktn/hcl2json@0.24.0',
     '@bufbuild/protobuf@^2.6.2',
     '@mrgrain/jsii-struct-builder@^0.7.64',
     'ajv@^8',
@@ -77,8 +78,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk-github-oidc@2.4.1',
     'fast-check@^4.10.2',
     'google-auth-library@^10',
+    'refa@0.12.1',
     'tree-sitter-powershell@0.26.4',
     'web-tree-sitter@0.27.1',
+    'yaml@^2.9.0',
   ],
 });
 
