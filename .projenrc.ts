@@ -111,7 +111,7 @@ project.package.addField('typesVersions', {
 });
 
 // What IAM takes for a role goes through as it is: generated, so that its documentation stays AWS's own.
-new ProjenStruct(project, { name: 'IamRoleOptions', filePath: 'lib/aws/iam-role-options.ts', description: 'Properties that are handed to the IAM role as they are.' })
+new ProjenStruct(project, { name: 'IamRoleOptions', filePath: 'lib/aws/role/iam-role-options.ts', description: 'Properties that are handed to the IAM role as they are.' })
   .mixin(Struct.fromFqn('aws-cdk-lib.aws_iam.RoleProps'))
   .only('path', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies', 'description', 'maxSessionDuration');
 
@@ -122,15 +122,19 @@ project.eslint?.addRules({
     zones: [
       { target: './lib/federation', from: './lib', except: ['./federation'] },
       { target: './lib/aws', from: './lib', except: ['./aws', './federation'] },
-      { target: './lib/gcp', from: './lib', except: ['./gcp', './federation'] },
-      { target: './lib/proof', from: './lib', except: ['./proof', './federation'] },
-      { target: './lib/rehearsal', from: './lib', except: ['./rehearsal', './proof', './federation'] },
+      { target: './lib/gcp', from: './lib', except: ['./gcp', './google', './federation'] },
+      { target: './lib/google', from: './lib', except: ['./google', './federation'] },
+      { target: './lib/errors', from: './lib', except: ['./errors', './federation'] },
+      { target: './lib/proof', from: './lib', except: ['./proof', './errors', './federation'] },
+      { target: './lib/reports', from: './lib', except: ['./reports', './rehearsal', './proof', './errors', './federation'] },
+      { target: './lib/rehearsal', from: './lib', except: ['./rehearsal', './proof', './errors', './federation'] },
+      { target: './lib/live', from: './lib', except: ['./live', './reports', './proof', './errors', './federation'] },
     ],
   }],
 });
 // CDKTF comes from the user's own project, and what the command needs is bundled.
 project.eslint?.addOverride({
-  files: ['lib/gcp/**', 'lib/proof/**', 'lib/rehearsal/**', 'lib/cli/**'],
+  files: ['gcp', 'errors', 'proof', 'rehearsal', 'reports', 'live', 'cli'].map(folder => `lib/${folder}/**`),
   rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true, optionalDependencies: false, peerDependencies: true }] },
 });
 project.eslint?.addOverride({

@@ -4,7 +4,7 @@ import { App, Fn, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { federationProps, handWrittenCommands, handWrittenConfig, inFolder, PER_STACK } from './federations';
-import { userDataScript } from '../../lib/federation/user-data-script';
+import { userDataScript } from '../../lib/federation/installation/user-data-script';
 import { loadAwsSide } from '../library';
 import { Case, measure } from '../measurement';
 

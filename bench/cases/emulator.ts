@@ -2,8 +2,8 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, request, RequestOptions } from 'node:http';
-import { AwsDirectory } from '../../lib/rehearsal/stand-ins';
-import { ContainerCredentials, credentialsAnswer, EmulatorProcess } from '../../test/aws/ecs/emulator/emulator-process';
+import { AwsDirectory } from '../../lib/rehearsal/emulators';
+import { ContainerCredentials, credentialsAnswer, EmulatorProcess } from '../../test/aws/ecs/sidecar/emulator-process';
 import { Case, measureProcess, Measurement } from '../measurement';
 
 const REQUESTS = 4000;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { App, Stack } from 'aws-cdk-lib';
 import { UserData } from 'aws-cdk-lib/aws-ec2';
 import { federationProps, handWrittenCommands } from './federations';
-import { ScratchRoot } from '../../lib/rehearsal/boot/scratch-root';
+import { ScratchRoot } from '../../lib/rehearsal/sandbox/boot/scratch-root';
 import { loadAwsSide } from '../library';
 import { Case, measureProcess } from '../measurement';
 

@@ -1,6 +1,6 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { IamRoleOptions } from './iam-role-options';
 import { GcpFederationProps } from '../federation';
+import { IamRoleOptions } from './role/iam-role-options';
 
 /** What only the AWS side knows of a federated role. */
 export interface GcpFederatedRoleOptions extends IamRoleOptions {

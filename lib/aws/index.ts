@@ -1,10 +1,10 @@
-export * from './add-to-all-options';
-export { GcpDelivery, type GcpAssociationOptions } from './delivery';
+export * from './ec2/add-to-all-options';
+export { GcpDelivery, type GcpAssociationOptions } from './ec2/delivery';
 export * from './ecs';
 export * from './eks';
 export * from './gcp-federated-role';
 export * from './gcp-federated-role-props';
-export * from './iam-role-options';
-export * from './imported-role-attributes';
-export * from './instance-options';
+export * from './role/iam-role-options';
+export * from './role/imported-role-attributes';
+export * from './ec2/instance-options';
 export * from './lambda';

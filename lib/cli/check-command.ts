@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import { checkLines } from './check-lines';
-import { checkText } from './check-text';
 import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
-import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
-import { Output } from './output';
 import { withProgress } from './progress';
-import { sarifLog } from './sarif';
+import { pageAddress } from '../errors/documentation';
 import { check, CheckReport } from '../proof';
-import { renderHtml } from '../proof/html';
+import { renderHtml } from '../reports/check/html';
+import { checkLines } from '../reports/check/lines';
+import { sarifLog } from '../reports/check/sarif';
+import { checkText } from '../reports/check/text';
+import { Output } from '../reports/output';
 
 const HELP = `Usage: cdk-gcp-federation check [--aws cdk.out]... [--gcp cdktf.out]... [options]
 

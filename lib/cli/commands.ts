@@ -1,10 +1,10 @@
 import { checkCommand } from './check-command';
-import { Page } from './documentation';
 import { explainCommand } from './explain-command';
 import { initCommand } from './init-command';
-import { Output } from './output';
 import { rehearseCommand } from './rehearse-command';
 import { terraformCommand } from './terraform-command';
+import { Page } from '../errors/documentation';
+import { Output } from '../reports/output';
 
 /** A sub-command, and what is said of it before it is loaded. */
 export interface Command {

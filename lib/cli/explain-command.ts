@@ -1,9 +1,9 @@
-import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags } from './flags';
-import { Output, paint } from './output';
-import { wrap } from './table';
-import { explain, ExplainedText, Explanation } from '../proof/explain';
+import { pageAddress } from '../errors/documentation';
+import { explain, ExplainedText, Explanation } from '../errors/explain';
+import { Output, paint } from '../reports/output';
+import { wrap } from '../reports/table';
 
 const HELP = `Usage: cdk-gcp-federation explain ['ERROR TEXT' | -] [options]
 

@@ -11,8 +11,8 @@ import { introduce, reportWritten } from './init/report';
 import { GOOGLE_SOURCE, jsonSource, typeScriptSource } from './init/source';
 import { surroundingsOfThisProcess } from './init/surroundings';
 import { openTerminal } from './init/terminal';
-import { Output } from './output';
 import { resolveFederation } from '../federation/federation';
+import { Output } from '../reports/output';
 
 /** Asks what a federation needs to know and writes its description. Gives the exit code. */
 export async function initCommand(args: readonly string[], output: Output, surroundings = surroundingsOfThisProcess()): Promise<number> {

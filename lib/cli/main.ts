@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { EXIT_CODE } from './exit-code';
-import { processOutput } from './output';
 import { runCommandLine } from './run-command-line';
+import { processOutput } from '../reports/output';
 
 // Ends by way of the exit handlers, which remove the scratch folders.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(EXIT_CODE.interrupted));

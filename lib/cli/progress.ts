@@ -1,4 +1,4 @@
-import { Output, paint } from './output';
+import { Output, paint } from '../reports/output';
 
 /** Shows another text. */
 export type Say = (text: string) => void;

@@ -2,14 +2,14 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
-import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
-import { Output } from './output';
 import { withProgress } from './progress';
-import { rehearsalText } from './rehearsal-text';
+import { pageAddress } from '../errors/documentation';
 import { readAwsConfiguration, readGoogleConfiguration } from '../proof';
 import { chooseForm, rehearse } from '../rehearsal';
+import { Output } from '../reports/output';
+import { rehearsalText } from '../reports/rehearsal/text';
 
 const HELP = `Usage: cdk-gcp-federation rehearse [--aws cdk.out] [--gcp cdktf.out] [options]
 

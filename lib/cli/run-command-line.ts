@@ -1,9 +1,9 @@
 import { COMMANDS } from './commands';
-import { pageAddress } from './documentation';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, unknown, UsageError } from './flags';
-import { Output, paint } from './output';
 import { packageVersion } from './version';
+import { pageAddress } from '../errors/documentation';
+import { Output, paint } from '../reports/output';
 
 const NAMES = Object.keys(COMMANDS);
 

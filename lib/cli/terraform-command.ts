@@ -1,7 +1,7 @@
-import { counted } from './counted';
 import { EXIT_CODE } from './exit-code';
-import { Output } from './output';
 import { withProgress } from './progress';
+import { Output } from '../reports/output';
+import { counted } from '../reports/pluralize';
 import { terraformConfiguration } from './terraform/configuration';
 import { buildFrom, readFederationFile } from './terraform/federation-files';
 import { parseTerraformCommandLine, TERRAFORM_HELP } from './terraform/options';

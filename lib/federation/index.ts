@@ -1,5 +1,5 @@
 export { GcpAccess, type GcpImpersonationOptions } from './access';
-export { GcpGrant } from './grant';
+export { GcpGrant } from './grants/grant';
 export type {
   GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions,

@@ -1,5 +1,5 @@
 import { GcpAccess } from './access';
-import { GcpGrant } from './grant';
+import { GcpGrant } from './grants/grant';
 import { GcpSubject } from './subject';
 
 /**

@@ -1,8 +1,8 @@
 export * from './check';
-export * from './cloudformation';
-export * from './credential-config';
+export * from './inputs/cloudformation';
+export * from './inputs/credential-config';
 export * from './determined';
-export * from './google';
-export * from './input-error';
+export * from './policy';
+export * from './inputs/input-error';
 export { tokenStrangers } from './strangers';
-export * from './terraform';
+export * from './inputs/terraform';

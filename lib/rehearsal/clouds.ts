@@ -1,9 +1,9 @@
 import { GoogleConfiguration, GooglePolicy, isDetermined, poolsOfMembers } from '../proof';
-import { CloudServices } from './forms';
 import {
   AccessTokens, AwsDirectory, AwsSts, BigQuery, Bucket, CloudStorage, GoogleSts, IamCredentials, InstanceMetadata, KubernetesCluster, Project,
   RequestLog, ResourceManager,
-} from './stand-ins';
+} from './emulators';
+import { CloudServices } from './sandbox';
 
 /** What time it is in each of the clouds. */
 export interface CloudClocks {

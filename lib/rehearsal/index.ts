@@ -1,3 +1,3 @@
-export * from './forms';
+export * from './sandbox';
 export * from './rehearse';
 export * from './report';

@@ -1,13 +1,13 @@
-import { CREDENTIAL_CONFIG_VARIABLES } from '../federation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../federation/installation/installation';
 import { TokenIdentity, isDetermined } from '../proof';
-import { isObject, JsonObject } from '../proof/read-json';
-import { tokenTries } from './adversaries/tokens';
+import { admittedSubjects, targetOf } from './attempts/target';
+import { tokenTries } from './attempts/tokens';
+import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './attempts/try-out';
 import { clientCommand } from './client/client-program';
 import { firstCall } from './client/first-call';
 import { WorkloadReport } from './report';
-import { admittedSubjects, targetOf } from './target';
-import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './try-out';
 import { TokenPodWorkload } from './workloads';
+import { isObject, JsonObject } from '../proof/inputs/read-json';
 
 const [GOOGLE_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 

@@ -1,17 +1,17 @@
-import { CREDENTIAL_CONFIG_VARIABLES } from '../federation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../federation/installation/installation';
 import { assumedRoleArn } from '../federation/names';
-import { triesOf } from './adversaries/attempts';
-import { instanceId, roleSession } from './adversaries/identities';
+import { AdmittedRole, admittedRoles } from '../proof';
+import { triesOf } from './attempts/attempts';
+import { instanceId, roleSession } from './attempts/identities';
+import { roleOf, targetOf } from './attempts/target';
+import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './attempts/try-out';
 import { clientCommand } from './client/client-program';
 import { firstCall } from './client/first-call';
 import { Clouds } from './clouds';
-import { BootedInstance, LeftOut, RehearsalForm } from './forms';
 import { UserDataReport, WorkloadReport } from './report';
+import { BootedInstance, LeftOut, RehearsalForm } from './sandbox';
 import { startWorkload } from './start-workload';
-import { roleOf, targetOf } from './target';
-import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './try-out';
 import { Workload } from './workloads';
-import { AdmittedRole, admittedRoles } from '../proof';
 
 const [GOOGLE_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 const LAST_LINES = 20;

@@ -1,10 +1,10 @@
 import { AwsConfiguration, GoogleConfiguration, InputError } from '../proof';
+import { Keeper } from './artifacts';
 import { Clouds, withoutUploadedKeys } from './clouds';
-import { RehearsalForm } from './forms';
-import { Keeper } from './keeper';
 import { rehearsePod } from './rehearse-pod';
 import { rehearseWorkload } from './rehearse-workload';
 import { NOT_JUDGED, RehearsalReport, WorkloadReport } from './report';
+import { RehearsalForm } from './sandbox';
 import { findWorkloads } from './workloads';
 
 export interface RehearsalInput {

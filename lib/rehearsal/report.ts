@@ -1,4 +1,4 @@
-import { LogEntry, StandIn } from './stand-ins';
+import { LogEntry, StandIn } from './emulators';
 
 /** One attempt to get in. */
 export interface Attempt {

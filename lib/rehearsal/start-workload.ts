@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AwsIdentity, partitionOf } from '../proof';
-import { instanceId, roleSession } from './adversaries/identities';
+import { instanceId, roleSession } from './attempts/identities';
 import { Clouds } from './clouds';
-import { BootedInstance, LeftOut, RehearsalForm } from './forms';
-import { AwsCredentials, ContainerCredentials, CredentialsEndpoint } from './stand-ins';
+import { AwsCredentials, ContainerCredentials, CredentialsEndpoint } from './emulators';
+import { BootedInstance, LeftOut, RehearsalForm } from './sandbox';
 import { ContainersWorkload, FunctionWorkload, Workload } from './workloads';
 
 const NODE_ROLE = 'role-of-the-node';

@@ -4,12 +4,12 @@ import { App } from 'cdktf';
 import { GcpFederationProps, GcpKubernetesFederationProps } from '../../lib';
 import { GcpFederationStack } from '../../lib/gcp';
 import { readGoogleConfiguration } from '../../lib/proof';
-import { roleSession } from '../../lib/rehearsal/adversaries/identities';
+import { roleSession } from '../../lib/rehearsal/attempts/identities';
 import { ClientAnswer, run } from '../../lib/rehearsal/client/client-process';
 import { clientCommand } from '../../lib/rehearsal/client/client-program';
 import { Clouds } from '../../lib/rehearsal/clouds';
-import { LoopbackForm } from '../../lib/rehearsal/forms';
-import { AwsCredentials, LogEntry } from '../../lib/rehearsal/stand-ins';
+import { AwsCredentials, LogEntry } from '../../lib/rehearsal/emulators';
+import { LoopbackForm } from '../../lib/rehearsal/sandbox';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 type Props = GcpFederationProps | GcpKubernetesFederationProps;

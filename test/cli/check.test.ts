@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { Output } from '../../lib/cli/output';
 import { runCommandLine } from '../../lib/cli/run-command-line';
 import { CheckReport } from '../../lib/proof';
+import { Output } from '../../lib/reports/output';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 const CORPUS = join(__dirname, '../fixtures/corpus');

@@ -1,5 +1,5 @@
-import { Output } from '../../lib/cli/output';
 import { runCommandLine } from '../../lib/cli/run-command-line';
+import { Output } from '../../lib/reports/output';
 
 /** What a command wrote, and how it ended. */
 export interface Ran {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readingOutputs } from '../../lib/cli/default-outputs';
-import { readJsonObject } from '../../lib/proof/read-json';
+import { readJsonObject } from '../../lib/proof/inputs/read-json';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 const { path: folder, remove } = temporaryFolder();

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Output } from '../../lib/cli/output';
-import { rehearsalText } from '../../lib/cli/rehearsal-text';
 import { runCommandLine } from '../../lib/cli/run-command-line';
 import { RehearsalReport, WorkloadReport } from '../../lib/rehearsal';
+import { Output } from '../../lib/reports/output';
+import { rehearsalText } from '../../lib/reports/rehearsal/text';
 import { temporaryFolder } from '../proof/temporary-folder';
 import { Changes, outputs } from '../rehearsal/outputs';
 

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Testing } from 'cdktf';
 import * as fc from 'fast-check';
 import { GcpFederatedRole, GcpFederationProps, GcpGrant } from '../../lib';
-import { BEGIN_MARKER, END_MARKER } from '../../lib/federation/installation';
+import { BEGIN_MARKER, END_MARKER } from '../../lib/federation/installation/installation';
 import { GcpFederationStack } from '../../lib/gcp';
 import { federationProps } from '../federation/arbitraries';
 

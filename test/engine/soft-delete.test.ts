@@ -3,8 +3,8 @@ import { documentedCommands, gcloud } from './gcloud';
 import { EMAIL, POOL, PROVIDER, startGoogle } from './google';
 import { GoogleEndpoints } from './stand-ins';
 import { TerraformFolder } from './terraform-folder';
+import { explain } from '../../lib/errors/explain';
 import { GcpFederationOptions, GcpFederationStack, GcpGrant } from '../../lib/gcp';
-import { explain } from '../../lib/proof/explain';
 
 const POOL_ADDRESS = 'google_iam_workload_identity_pool.pool';
 const PROVIDER_ADDRESS = 'google_iam_workload_identity_pool_provider.provider';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT, samples } from './samples';
 import { federation as props } from '../../bin/federation';
-import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
+import { credentialConfig } from '../../lib/federation/installation/credential-config';
 import { readGoogleConfiguration } from '../../lib/proof';
 import { LoopbackForm } from '../../lib/rehearsal';
-import { roleSession } from '../../lib/rehearsal/adversaries/identities';
+import { roleSession } from '../../lib/rehearsal/attempts/identities';
 import { Clouds } from '../../lib/rehearsal/clouds';
-import { HttpRequest, HttpService } from '../../lib/rehearsal/stand-ins';
+import { HttpRequest, HttpService } from '../../lib/rehearsal/emulators';
 import { outputs } from '../rehearsal/outputs';
 
 const page = readFileSync(join(ROOT, 'docs/how-it-works.md'), 'utf8');

@@ -5,10 +5,10 @@ import { App as TerraformApp } from 'cdktf';
 import { GcpAccess, GcpFederatedRole, GcpFederationProps, GcpGrant } from '../../lib';
 import { GcpFederationStack } from '../../lib/gcp';
 import { isDetermined, readAwsConfiguration, readGoogleConfiguration } from '../../lib/proof';
-import { instanceId, roleSession } from '../../lib/rehearsal/adversaries/identities';
+import { instanceId, roleSession } from '../../lib/rehearsal/attempts/identities';
 import { run, WarmClient } from '../../lib/rehearsal/client/client-process';
 import { Clouds } from '../../lib/rehearsal/clouds';
-import { LoopbackForm } from '../../lib/rehearsal/forms';
+import { LoopbackForm } from '../../lib/rehearsal/sandbox';
 import { instance } from '../aws/fixtures';
 import { temporaryFolder } from '../proof/temporary-folder';
 

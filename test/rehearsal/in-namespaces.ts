@@ -1,5 +1,5 @@
-import { missingForNamespace } from '../../lib/rehearsal/forms';
-import { missingForMachine } from '../../lib/rehearsal/machine';
+import { missingForNamespace } from '../../lib/rehearsal/sandbox';
+import { missingForMachine } from '../../lib/rehearsal/sandbox/machine';
 
 /**
  * `describe` for tests that need Linux namespaces. Where there are none, it skips them and says what is missing; on a build

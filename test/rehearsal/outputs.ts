@@ -1,7 +1,7 @@
-import { credentialConfig } from '../../lib/federation/credential-config';
 import { resolveFederation } from '../../lib/federation/federation';
+import { credentialConfig } from '../../lib/federation/installation/credential-config';
+import { userDataScript } from '../../lib/federation/installation/user-data-script';
 import { GcpFederationProps } from '../../lib/federation/props';
-import { userDataScript } from '../../lib/federation/user-data-script';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 export const PROPS: GcpFederationProps = {

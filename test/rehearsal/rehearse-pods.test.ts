@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inNamespaces } from './in-namespaces';
 import { readAwsConfiguration, readGoogleConfiguration } from '../../lib/proof';
 import { LoopbackForm, MachineForm, rehearse, RehearsalForm, RehearsalReport } from '../../lib/rehearsal';
-import { KubernetesCluster } from '../../lib/rehearsal/stand-ins';
+import { KubernetesCluster } from '../../lib/rehearsal/emulators';
 import { outputsOf, synthesize } from '../examples/run';
 import { temporaryFolder } from '../proof/temporary-folder';
 

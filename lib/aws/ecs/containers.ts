@@ -1,8 +1,8 @@
 import { Annotations, AspectPriority, Aspects } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
-import { mountConfiguration } from './emulator/sidecar';
-import { CREDENTIAL_CONFIG_VARIABLES, METADATA_EMULATOR, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation';
+import { mountConfiguration } from './sidecar/sidecar';
+import { CREDENTIAL_CONFIG_VARIABLES, METADATA_EMULATOR, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
 
 /** What the containers of a task are given. */
 export interface Delivery {

@@ -2,13 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { AddToTaskDefinitionOptions } from './add-to-task-definition-options';
 import { Delivery, deliverToContainers, missedContainers } from './containers';
-import { addSidecar } from './emulator/sidecar';
-import { credentialConfig } from '../../federation/credential-config';
+import { addSidecar } from './sidecar/sidecar';
+import { credentialConfig } from '../../federation/installation/credential-config';
 import { LIMITS } from '../../federation/limits';
 import { validateSubjectLength } from '../../federation/subject-length';
-import { FederatedIdentity, requireFederatedRole } from '../federated-identity';
-import { isResource } from '../referred-element';
-import { isSameRole } from '../role-name';
+import { isResource } from '../ec2/referred-element';
+import { FederatedIdentity, requireFederatedRole } from '../role/federated-identity';
+import { isSameRole } from '../role/role-name';
 
 /** Which federated role a task has been added to. */
 const served = new WeakMap<ecs.ITaskDefinition, FederatedIdentity>();

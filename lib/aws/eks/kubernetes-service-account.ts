@@ -1,11 +1,11 @@
 import { GcpKubernetesPodOptions } from './kubernetes-pod-options';
 import { deliverTo, requirePodSpec, VOLUME } from './pod-spec';
-import { tokenFileCredentialConfig } from '../../federation/credential-config';
 import { refuse } from '../../federation/errors';
-import { CREDENTIAL_CONFIG_FILE, ISSUER_ANNOTATION, POD_TOKEN_FILE, POD_TOKEN_PATH } from '../../federation/installation';
+import { tokenFileCredentialConfig } from '../../federation/installation/credential-config';
+import { CREDENTIAL_CONFIG_FILE, ISSUER_ANNOTATION, POD_TOKEN_FILE, POD_TOKEN_PATH } from '../../federation/installation/installation';
 import { GcpKubernetesFederationProps, KubernetesFederation, resolveKubernetesFederation } from '../../federation/kubernetes';
 import { LIMITS } from '../../federation/limits';
-import { readKubernetesFederationFile } from '../federation-file';
+import { readKubernetesFederationFile } from '../ec2/user-data/federation-file';
 
 const DEFAULT_TOKEN_SECONDS = 3600;
 

@@ -1,4 +1,4 @@
-import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_FOLDER, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_FOLDER, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
 
 /** The volume with the credential configuration. */
 export const VOLUME = 'gcp-credentials';

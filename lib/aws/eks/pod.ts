@@ -1,11 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { AddToPodOptions } from './add-to-pod-options';
 import { deliverTo, requirePodSpec, VOLUME } from './pod-spec';
-import { credentialConfig } from '../../federation/credential-config';
-import { TASK_CREDENTIAL_CONFIG_FOLDER, WEB_IDENTITY_SESSION_NAME } from '../../federation/installation';
+import { credentialConfig } from '../../federation/installation/credential-config';
+import { TASK_CREDENTIAL_CONFIG_FOLDER, WEB_IDENTITY_SESSION_NAME } from '../../federation/installation/installation';
 import { validateSubjectLength } from '../../federation/subject-length';
-import { EMULATOR, emulatorEnvironment } from '../ecs/emulator/container';
-import { FederatedIdentity } from '../federated-identity';
+import { EMULATOR, emulatorEnvironment } from '../ecs/sidecar/container';
+import { FederatedIdentity } from '../role/federated-identity';
 
 /**
  * A copy of a pod specification whose containers use Google's clients as the role of the pod.

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { FunctionDefinition } from './function';
-import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE } from '../../federation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE } from '../../federation/installation/installation';
 
 /**
  * Refuses a function that points to other credentials, and gives what sets the variables. A project that is set stands,

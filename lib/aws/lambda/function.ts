@@ -6,11 +6,11 @@ import { AddToFunctionOptions } from './add-to-function-options';
 import { setVariables } from './environment-variables';
 import { writeByEntryPoint } from './image-entry-point';
 import { addLayer } from './layer';
-import { credentialConfig } from '../../federation/credential-config';
-import { FUNCTION_CREDENTIAL_CONFIG_PATH, IMAGE_FUNCTION_CREDENTIAL_CONFIG_PATH } from '../../federation/installation';
+import { credentialConfig } from '../../federation/installation/credential-config';
+import { FUNCTION_CREDENTIAL_CONFIG_PATH, IMAGE_FUNCTION_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
 import { validateSubjectLength } from '../../federation/subject-length';
-import { FederatedIdentity, requireFederatedRole } from '../federated-identity';
-import { isResource } from '../referred-element';
+import { isResource } from '../ec2/referred-element';
+import { FederatedIdentity, requireFederatedRole } from '../role/federated-identity';
 
 /** A function whose definition is in this app. */
 export interface FunctionDefinition {

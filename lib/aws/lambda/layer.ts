@@ -4,7 +4,7 @@ import { FileSystem, Names, Stack } from 'aws-cdk-lib';
 import { Code, LayerVersion } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionDefinition } from './function';
 import { LIMITS } from '../../federation/limits';
-import { FederatedIdentity } from '../federated-identity';
+import { FederatedIdentity } from '../role/federated-identity';
 
 /** By this context key `sam local` and others read assets where they were made, instead of a copy. */
 const DISABLE_ASSET_STAGING = 'aws:cdk:disable-asset-staging';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDetermined, partitionOf, readAwsConfiguration } from '../../proof';
-import { isObject, JsonObject, readJsonObject } from '../../proof/read-json';
+import { isObject, JsonObject, readJsonObject } from '../../proof/inputs/read-json';
 
 /** A role that the app makes under a name of its own. */
 export interface FoundRole {

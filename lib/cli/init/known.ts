@@ -2,7 +2,7 @@ import { CdkApp } from './cdk-app';
 import { configuredProject, isGcloudInstalled, projectNumber } from './gcloud';
 import { Known } from './questions';
 import { Terminal } from './terminal';
-import { Output } from '../output';
+import { Output } from '../../reports/output';
 import { withProgress } from '../progress';
 
 /**

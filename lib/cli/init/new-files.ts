@@ -1,6 +1,6 @@
 import { closeSync, linkSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileSystemReason } from '../../proof/read-json';
+import { fileSystemReason } from '../../proof/inputs/read-json';
 
 /** Files to make, text by name. */
 export type NewFiles = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { Answers, DIRECT, Settings } from './answers';
 import { GRANT_KINDS } from './grant-answer';
+import { pageAddress } from '../../errors/documentation';
 import { validatePartition } from '../../federation/partition';
 import { validatePoolOrProviderId } from '../../federation/pool-and-provider';
-import { pageAddress } from '../documentation';
 import { parseFlags, UsageError } from '../flags';
 
 /** What the command was asked to do. */

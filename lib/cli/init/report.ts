@@ -1,8 +1,8 @@
 import { CdkApp } from './cdk-app';
 import { Step } from './next-steps';
 import { Terminal } from './terminal';
-import { counted } from '../counted';
-import { Output, paint } from '../output';
+import { Output, paint } from '../../reports/output';
+import { counted } from '../../reports/pluralize';
 
 /** Says what is to come, and what the app told. */
 export function introduce(terminal: Terminal, app: CdkApp, file: string): void {

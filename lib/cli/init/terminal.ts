@@ -1,6 +1,6 @@
 import { createInterface, Interface } from 'node:readline';
 import { Readable, Writable } from 'node:stream';
-import { wrap } from '../table';
+import { wrap } from '../../reports/table';
 
 /** Somebody who can be asked. */
 export interface Terminal {

@@ -3,8 +3,8 @@ import { anyFederationPropsFromJson } from '../../federation/json';
 import { located } from '../../federation/json/object-form';
 import { parseJson } from '../../federation/json/parse';
 import { AnyFederationProps } from '../../federation/kubernetes';
-import { InputError } from '../../proof/input-error';
-import { fileSystemReason } from '../../proof/read-json';
+import { InputError } from '../../proof/inputs/input-error';
+import { fileSystemReason } from '../../proof/inputs/read-json';
 
 /** A file that describes one role, as `GcpFederatedRole.fromJsonFile` reads it, too. */
 export interface FederationFile {

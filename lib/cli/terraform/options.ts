@@ -1,8 +1,8 @@
 import { ConfigurationOptions } from './configuration';
+import { pageAddress } from '../../errors/documentation';
 import { GcpTakeOver } from '../../gcp/gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from '../../gcp/google-provider-version';
 import { validateOptions } from '../../gcp/validate-options';
-import { pageAddress } from '../documentation';
 import { parseFlags, UsageError } from '../flags';
 
 /** What the command was asked to do. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVENANCE } from './configuration';
-import { fileSystemReason } from '../../proof/read-json';
+import { fileSystemReason } from '../../proof/inputs/read-json';
 
 /** A name that nobody else gives a file. */
 const NAME = 'cdk-gcp-federation.tf.json';

@@ -1,6 +1,6 @@
 import { PROJECT_ID } from '../gcp-project';
-import { GcpGrant, GcpGrantCondition } from '../grant';
 import { GcpOtherResourceGrantOptions, GOOGLE_ROLE, KINDS, OTHER_ARGUMENT, OTHER_TYPE } from '../grants';
+import { GcpGrant, GcpGrantCondition } from '../grants/grant';
 import { LIMITS } from '../limits';
 import { UNRESOLVED_STRING } from '../literals';
 import { JsonSchema, map, matching, text } from './form';

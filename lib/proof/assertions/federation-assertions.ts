@@ -1,5 +1,5 @@
 import { CheckReport, Finding, WorkloadVerdict } from '../check/check-report';
-import { GoogleConfiguration } from '../google';
+import { GoogleConfiguration } from '../policy';
 import { Admittance, FindingFilter, matchesFilter } from './expectations';
 import { findWorkloads, nearestWorkloads } from './find-workloads';
 import { adversaryText, failure, findingText, listed, OUTCOME, triedText, workloadText } from './messages';

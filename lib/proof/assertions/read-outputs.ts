@@ -1,10 +1,10 @@
 import { checkConfigurations } from '../check';
+import { FederationOutputs } from './sources';
 import { CheckReport } from '../check/check-report';
 import { projectNumbers } from '../check/project-numbers';
-import { readAwsConfiguration } from '../cloudformation';
-import { GoogleConfiguration } from '../google';
-import { googleConfiguration, readTerraformDocuments } from '../terraform';
-import { FederationOutputs } from './sources';
+import { readAwsConfiguration } from '../inputs/cloudformation';
+import { googleConfiguration, readTerraformDocuments } from '../inputs/terraform';
+import { GoogleConfiguration } from '../policy';
 
 /** What `check` finds out, with the Google side that it was found in, so that more can be asked of it. */
 export function readOutputs({ aws, gcp, acceptDepends }: FederationOutputs): { readonly report: CheckReport; readonly google: GoogleConfiguration } {

@@ -2,7 +2,7 @@ import { AWS_ACCOUNT_ID } from '../../federation/aws-account';
 import { poolOf } from '../check/adversaries/adversaries';
 import { reachOf } from '../check/adversaries/reach';
 import { isDetermined } from '../determined';
-import { AwsIdentity, AwsProvider, GoogleConfiguration, GooglePolicy, traceAdmission } from '../google';
+import { AwsIdentity, AwsProvider, GoogleConfiguration, GooglePolicy, traceAdmission } from '../policy';
 
 /** How far an AWS identity gets at one provider. */
 export interface Tried {

@@ -10,9 +10,9 @@ import { memberFindings } from './findings/member-findings';
 import { poolFindings } from './findings/pool-findings';
 import { NOT_JUDGED } from './not-judged';
 import { projectNumbers } from './project-numbers';
-import { AwsConfiguration, readAwsConfiguration } from '../cloudformation';
-import { GoogleConfiguration, GooglePolicy } from '../google';
-import { googleConfiguration, readTerraformDocuments } from '../terraform';
+import { AwsConfiguration, readAwsConfiguration } from '../inputs/cloudformation';
+import { googleConfiguration, readTerraformDocuments } from '../inputs/terraform';
+import { GoogleConfiguration, GooglePolicy } from '../policy';
 
 export interface CheckInput {
   /** Output folders of AWS CDK, CloudFormation templates or Kubernetes manifests in JSON. */

@@ -1,6 +1,6 @@
 import { ElementReference } from './check-report';
-import { AwsWorkload } from '../cloudformation';
-import { ConfigurationElement } from '../google';
+import { AwsWorkload } from '../inputs/cloudformation';
+import { ConfigurationElement } from '../policy';
 
 /** An element of the AWS side, as a report names it. */
 export function awsElement({ templateFile, logicalId, constructPath, source }: AwsWorkload): ElementReference {

@@ -1,6 +1,6 @@
-import { AwsConfiguration } from '../cloudformation';
 import { isDetermined } from '../determined';
-import { GoogleConfiguration, GooglePolicy } from '../google';
+import { AwsConfiguration } from '../inputs/cloudformation';
+import { GoogleConfiguration, GooglePolicy } from '../policy';
 
 export interface ProjectNumbers {
   /** By project id. */

@@ -1,7 +1,7 @@
 import { isDetermined } from '../determined';
-import { traceClaims } from '../google/admission';
-import { OtherProvider } from '../google/google-configuration';
-import { FederatedPrincipal } from '../google/identity';
+import { traceClaims } from '../policy/admission';
+import { OtherProvider } from '../policy/google-configuration';
+import { FederatedPrincipal } from '../policy/identity';
 
 const CLAIM = /\bassertion(?:\.([A-Za-z_]\w*)|\[\s*["']([^"']+)["']\s*\])/g;
 

@@ -1,5 +1,5 @@
 import { assumedRoleArn } from '../../federation/names';
-import { AwsIdentity } from '../google/identity';
+import { AwsIdentity } from '../policy/identity';
 
 /** A role that ought to be admitted. */
 export interface IntendedRole {

@@ -1,5 +1,5 @@
 import { kubernetesSubject } from '../../federation/names';
-import { TokenIdentity } from '../google/identity';
+import { TokenIdentity } from '../policy/identity';
 
 /** Somebody whose token must not get in. */
 export interface TokenStranger {

@@ -1,6 +1,6 @@
 import { Container, ContainersWorkload, Furnished } from './workload';
-import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation';
-import { isObject, JsonObject } from '../../proof/read-json';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation/installation';
+import { isObject, JsonObject } from '../../proof/inputs/read-json';
 
 const [VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 

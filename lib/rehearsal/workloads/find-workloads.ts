@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { podContainers, podFurnishing, taskContainers } from './containers';
 import { instanceWorkloads, nameOf, regionNotes } from './instances';
 import { ContainersWorkload, DEFAULT_REGION, FunctionWorkload, InstanceWorkload, TokenPodWorkload, Workload } from './workload';
-import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation/installation';
 import { kubernetesSubject } from '../../federation/names';
 import {
   API_TOKEN, assetPath, AwsConfiguration, AwsWorkload, isDetermined, KubernetesObject, kubernetesObjects, launchOf, readTemplates, resourceOf,
   TemplateResource, TemplateValues, zipEntries,
 } from '../../proof';
-import { isObject, JsonObject } from '../../proof/read-json';
+import { isObject, JsonObject } from '../../proof/inputs/read-json';
 
 const [VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 const BYTES_AT_MOST = 64 * 1024;

@@ -1,7 +1,7 @@
 import { DEFAULT_REGION, InstanceWorkload } from './workload';
 import { AwsWorkload, Ec2Instance, InputError, isDetermined } from '../../proof';
-import { findInstallationBlock } from '../boot/installation-block';
-import { userDataParts } from '../boot/user-data-parts';
+import { findInstallationBlock } from '../sandbox/boot/installation-block';
+import { userDataParts } from '../sandbox/boot/user-data-parts';
 
 type Launched = Pick<Ec2Instance, 'templateFile' | 'stackName' | 'logicalId' | 'constructPath' | 'account' | 'region' | 'role' | 'userData'>;
 

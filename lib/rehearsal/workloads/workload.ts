@@ -1,4 +1,4 @@
-import { TokenRequest } from '../stand-ins';
+import { TokenRequest } from '../emulators';
 
 /** What is told of every workload alike. */
 interface WorkloadElement {

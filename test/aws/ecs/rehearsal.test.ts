@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { ContainerCredentials, credentialsAnswer, EmulatorProcess } from './emulator/emulator-process';
 import { fargateTask, IMAGE, variables } from './fixtures';
 import { GcpFederatedRole, GcpGrant } from '../../../lib';
 import { ACCOUNT, accountStack, federation } from '../fixtures';
 import { RunningClouds } from '../running-clouds';
+import { ContainerCredentials, credentialsAnswer, EmulatorProcess } from './sidecar/emulator-process';
 
 const TASK = '0123456789abcdef0123456789abcdef';
 const SESSION = { standIn: 'AWS STS', verdict: 'accepted', identity: `arn:aws:sts::${ACCOUNT}:assumed-role/gcs-reader/${TASK}` };

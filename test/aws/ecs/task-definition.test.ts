@@ -7,8 +7,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { CONFIG_PATH, container, fargateTask, IMAGE, SIDECAR, taskProperties, variables } from './fixtures';
 import { GcpFederatedRole, GcpSubject } from '../../../lib';
-import { credentialConfig } from '../../../lib/federation/credential-config';
 import { resolveFederation } from '../../../lib/federation/federation';
+import { credentialConfig } from '../../../lib/federation/installation/credential-config';
 import { ACCOUNT, accountStack, federation } from '../fixtures';
 
 let stack: Stack;

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as eksV2 from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { GcpFederatedRole, GcpSubject } from '../../../lib';
-import { EMULATOR } from '../../../lib/aws/ecs/emulator/container';
-import { credentialConfig } from '../../../lib/federation/credential-config';
+import { EMULATOR } from '../../../lib/aws/ecs/sidecar/container';
 import { resolveFederation } from '../../../lib/federation/federation';
+import { credentialConfig } from '../../../lib/federation/installation/credential-config';
 import { ACCOUNT, accountStack, federation } from '../fixtures';
 
 const PATH = '/etc/cdk-gcp/credential-config.json';

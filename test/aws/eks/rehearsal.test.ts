@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GcpAccess, GcpGrant, GcpKubernetesFederationProps, GcpKubernetesServiceAccount } from '../../../lib';
-import { POD_TOKEN_PATH } from '../../../lib/federation/installation';
-import { KubernetesCluster, TokenRequest } from '../../../lib/rehearsal/stand-ins';
+import { POD_TOKEN_PATH } from '../../../lib/federation/installation/installation';
+import { KubernetesCluster, TokenRequest } from '../../../lib/rehearsal/emulators';
 import { KUBERNETES_EXAMPLE } from '../../federation/example-props';
 import { RunningClouds } from '../running-clouds';
 

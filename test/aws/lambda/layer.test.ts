@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { inlineFunction } from './fixtures';
 import { GcpFederatedRole } from '../../../lib';
-import { credentialConfig } from '../../../lib/federation/credential-config';
 import { resolveFederation } from '../../../lib/federation/federation';
+import { credentialConfig } from '../../../lib/federation/installation/credential-config';
 import { ACCOUNT, federation } from '../fixtures';
 
 /** The folder that is published as the layer, as it is in the cloud assembly. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { inlineFunction } from './fixtures';
 import { GcpFederatedRole, GcpGrant } from '../../../lib';
-import { AwsCredentials } from '../../../lib/rehearsal/stand-ins';
+import { AwsCredentials } from '../../../lib/rehearsal/emulators';
 import { ACCOUNT, federation } from '../fixtures';
 import { RunningClouds } from '../running-clouds';
 

@@ -3,12 +3,12 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from '
 import { join } from 'node:path';
 import { Call, NODE_ROLE, Orders, Result } from './orders';
 import { readGoogleConfiguration } from '../../../lib/proof';
-import { instanceId, roleSession } from '../../../lib/rehearsal/adversaries/identities';
+import { instanceId, roleSession } from '../../../lib/rehearsal/attempts/identities';
 import { run } from '../../../lib/rehearsal/client/client-process';
 import { Clouds } from '../../../lib/rehearsal/clouds';
-import { NamespaceForm } from '../../../lib/rehearsal/forms';
-import { AwsCredentials, ContainerCredentials, listen, RequestLog } from '../../../lib/rehearsal/stand-ins';
-import { NODE_REMARK } from '../ecs/emulator/emulator-process';
+import { AwsCredentials, ContainerCredentials, listen, RequestLog } from '../../../lib/rehearsal/emulators';
+import { NamespaceForm } from '../../../lib/rehearsal/sandbox';
+import { NODE_REMARK } from '../ecs/sidecar/emulator-process';
 
 const ACCOUNT = '111122223333';
 const TASK_METADATA = '169.254.170.2';

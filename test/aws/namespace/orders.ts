@@ -1,4 +1,4 @@
-import { LogEntry } from '../../../lib/rehearsal/stand-ins';
+import { LogEntry } from '../../../lib/rehearsal/emulators';
 
 /** Where a workload runs, and what it finds there besides its own. */
 export type Place = 'Lambda' | 'ECS without instance metadata' | 'ECS with a reachable node role';

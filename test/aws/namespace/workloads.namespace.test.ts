@@ -6,7 +6,7 @@ import { NODE_ROLE, Orders, PLACES, Result } from './orders';
 import { GcpFederatedRole, GcpGrant } from '../../../lib';
 import { run } from '../../../lib/rehearsal/client/client-process';
 import { clientCommand } from '../../../lib/rehearsal/client/client-program';
-import { missingForNamespace, namespaceCommand } from '../../../lib/rehearsal/forms';
+import { missingForNamespace, namespaceCommand } from '../../../lib/rehearsal/sandbox';
 import { temporaryFolder } from '../../proof/temporary-folder';
 import { inNamespaces } from '../../rehearsal/in-namespaces';
 import { fargateTask, IMAGE } from '../ecs/fixtures';

@@ -1,11 +1,11 @@
 import { cloudInit, CloudInit, missingForCloudInit } from './cloud-init';
 import { Boot, CloudInitMachine } from './cloud-init-machine';
 import { multipartUserData, Neighbours, plainUserData, PROPS, RUNS } from './user-data';
-import { credentialConfig } from '../../../lib/federation/credential-config';
 import { resolveFederation } from '../../../lib/federation/federation';
-import { CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE } from '../../../lib/federation/installation';
+import { credentialConfig } from '../../../lib/federation/installation/credential-config';
+import { CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE } from '../../../lib/federation/installation/installation';
 import { readGoogleConfiguration } from '../../../lib/proof';
-import { instanceId, roleSession } from '../../../lib/rehearsal/adversaries/identities';
+import { instanceId, roleSession } from '../../../lib/rehearsal/attempts/identities';
 import { clientCommand } from '../../../lib/rehearsal/client/client-program';
 import { Clouds } from '../../../lib/rehearsal/clouds';
 import { synthesizeGoogleSide } from '../../aws/running-clouds';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { CloudInit, packages } from './cloud-init';
 import { run } from '../../../lib/rehearsal/client/client-process';
 import { clientFolders } from '../../../lib/rehearsal/client/client-program';
-import { CloudServices, GOOGLE_HOSTS, METADATA_ADDRESS } from '../../../lib/rehearsal/forms';
-import { testCertificate } from '../../../lib/rehearsal/forms/test-certificate';
-import { DISK_SCRIPT, machineScript, PrivateNetwork } from '../../../lib/rehearsal/machine';
-import { STANDARD_PATH } from '../../../lib/rehearsal/shell';
+import { CloudServices, GOOGLE_HOSTS, METADATA_ADDRESS } from '../../../lib/rehearsal/sandbox';
+import { DISK_SCRIPT, machineScript, PrivateNetwork } from '../../../lib/rehearsal/sandbox/machine';
+import { STANDARD_PATH } from '../../../lib/rehearsal/sandbox/shell';
+import { testCertificate } from '../../../lib/rehearsal/sandbox/test-certificate';
 
 const STEP_MILLISECONDS_AT_MOST = 180_000;
 

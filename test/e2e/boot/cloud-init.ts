@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missingForMachine } from '../../../lib/rehearsal/machine';
+import { missingForMachine } from '../../../lib/rehearsal/sandbox/machine';
 import { cached } from '../setup/cache';
 import { command, works } from '../setup/command';
 import { missingPython, pythonEnvironment } from '../setup/python-environment';

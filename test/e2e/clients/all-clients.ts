@@ -4,7 +4,7 @@ import { goClient } from './go-client';
 import { javaClient } from './java-client';
 import { nodeClients } from './node-clients';
 import { pythonClients } from './python-clients';
-import { missingForNamespace } from '../../../lib/rehearsal/forms';
+import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
 
 /** All clients, those that this machine cannot have included. */
 export function allClients(): Client[] {

@@ -4,7 +4,7 @@ import { facts, userDataFacts } from './facts';
 import { page } from './page';
 import { Fact, key, LISTS, Record } from './record';
 import { measure } from './times';
-import { missingForNamespace } from '../../../lib/rehearsal/forms';
+import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
 import { allClients } from '../clients/all-clients';
 import { reportMissing } from '../clients/observations';
 

@@ -1,13 +1,13 @@
 import { federation, hostFederation } from './apps/federation';
 import { DeployedAccount, given, instanceOf, roleNamed } from './deployed-account';
 import { GcpFederationProps } from '../../../lib';
-import { AwsCredentialSource, credentialConfig } from '../../../lib/federation/credential-config';
 import { resolveFederation } from '../../../lib/federation/federation';
+import { AwsCredentialSource, credentialConfig } from '../../../lib/federation/installation/credential-config';
 import {
   CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, FUNCTION_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_PATH,
-} from '../../../lib/federation/installation';
+} from '../../../lib/federation/installation/installation';
+import { userDataScript } from '../../../lib/federation/installation/user-data-script';
 import { assumedRoleArn } from '../../../lib/federation/names';
-import { userDataScript } from '../../../lib/federation/user-data-script';
 
 const { awsAccountId, gcpProjectId, roleName } = federation;
 

@@ -1,11 +1,11 @@
 import { DeployedAccount, DeployedInstance } from './deployed-account';
 import { readGoogleConfiguration } from '../../../lib/proof';
-import { findInstallationBlock } from '../../../lib/rehearsal/boot/installation-block';
 import { run } from '../../../lib/rehearsal/client/client-process';
 import { clientCommand } from '../../../lib/rehearsal/client/client-program';
 import { Clouds } from '../../../lib/rehearsal/clouds';
-import { chooseForm, UserDataRun } from '../../../lib/rehearsal/forms';
-import { LogEntry } from '../../../lib/rehearsal/stand-ins';
+import { LogEntry } from '../../../lib/rehearsal/emulators';
+import { chooseForm, UserDataRun } from '../../../lib/rehearsal/sandbox';
+import { findInstallationBlock } from '../../../lib/rehearsal/sandbox/boot/installation-block';
 
 /** Where the deployed instances boot on this machine. */
 export const chosen = chooseForm(undefined, {});

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { GooglePolicy } from '../../../lib/proof';
-import { CloudStorage, IamCredentials } from '../../../lib/rehearsal/stand-ins';
+import { CloudStorage, IamCredentials } from '../../../lib/rehearsal/emulators';
 import { Disturbance, ServiceName, Surroundings } from '../clients/namespace/surroundings';
 import { withoutFederatedMembers } from '../clients/situations';
 

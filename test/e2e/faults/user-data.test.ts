@@ -1,6 +1,6 @@
 import { faultClients, observeUserDataFaults, ObservedUserData } from './observations';
 import { USER_DATA_FAULTS, UserDataFault } from './user-data/orders';
-import { missingForNamespace } from '../../../lib/rehearsal/forms';
+import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
 import { reportMissing } from '../clients/observations';
 
 const MINUTES = 60_000;

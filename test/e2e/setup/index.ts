@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { missingPython, pythonEnvironment } from './python-environment';
 import { startRun } from './run-folder';
-import { missingForNamespace } from '../../../lib/rehearsal/forms';
+import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
 
 /**
  * Before all suites of this tier: says once what this machine lacks, forgets what an earlier run observed, and gives the

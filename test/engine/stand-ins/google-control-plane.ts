@@ -7,8 +7,8 @@ import { Project, Projects } from './projects';
 import { invalidArgument, Refusal } from './refusal';
 import { accepted, Call, Route, routed } from './routes';
 import { ServiceAccounts } from './service-accounts';
-import { apiError, Decision, unauthenticated } from '../../../lib/rehearsal/stand-ins/google-errors';
-import { HttpAnswer, HttpRequest, HttpService } from '../../../lib/rehearsal/stand-ins/http-service';
+import { apiError, Decision, unauthenticated } from '../../../lib/rehearsal/emulators/google-errors';
+import { HttpAnswer, HttpRequest, HttpService } from '../../../lib/rehearsal/emulators/http-service';
 
 /** What exists before Terraform comes. */
 export interface Estate {

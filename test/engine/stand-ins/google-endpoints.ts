@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Estate, GoogleControlPlane } from './google-control-plane';
-import { testCertificate } from '../../../lib/rehearsal/forms/test-certificate';
-import { listen } from '../../../lib/rehearsal/stand-ins/http-listener';
+import { listen } from '../../../lib/rehearsal/emulators/http-listener';
+import { testCertificate } from '../../../lib/rehearsal/sandbox/test-certificate';
 
 /** Google's APIs at an address, and what makes the Google provider go there. */
 export interface GoogleEndpoints {

@@ -1,7 +1,7 @@
 import { Operations } from './operations';
 import { invalidArgument, permissionDeniedOn, Refusal } from './refusal';
 import { Route } from './routes';
-import { apiError } from '../../../lib/rehearsal/stand-ins/google-errors';
+import { apiError } from '../../../lib/rehearsal/emulators/google-errors';
 
 /** A project that exists. */
 export interface Project {

@@ -1,4 +1,4 @@
-import { apiError, Decision } from '../../../lib/rehearsal/stand-ins/google-errors';
+import { apiError, Decision } from '../../../lib/rehearsal/emulators/google-errors';
 
 /** What ends a call to a stand-in, as Google says it. */
 export class Refusal extends Error {

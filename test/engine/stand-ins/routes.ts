@@ -1,5 +1,5 @@
-import { Decision } from '../../../lib/rehearsal/stand-ins/google-errors';
-import { HttpRequest } from '../../../lib/rehearsal/stand-ins/http-service';
+import { Decision } from '../../../lib/rehearsal/emulators/google-errors';
+import { HttpRequest } from '../../../lib/rehearsal/emulators/http-service';
 
 /** A request to one of Google's APIs, with its body read. */
 export interface ApiRequest {

@@ -4,8 +4,8 @@ import { assumedRoleArn } from '../../../lib/federation/names';
 import { GcpSubject } from '../../../lib/federation/subject';
 import { AwsIdentity, AwsWorkload, checkConfigurations, CheckReport, CredentialConfig, GoogleConfiguration, GooglePolicy, isDetermined } from '../../../lib/proof';
 import { longestSessionName } from '../../../lib/proof/check/decision/session-name';
-import { subjectToken, tokenExchangeForm } from '../../../lib/rehearsal/adversaries/signed-request';
-import { AccessTokens, AwsDirectory, AwsSts, GoogleSts, IamCredentials, RequestLog } from '../../../lib/rehearsal/stand-ins';
+import { subjectToken, tokenExchangeForm } from '../../../lib/rehearsal/attempts/signed-request';
+import { AccessTokens, AwsDirectory, AwsSts, GoogleSts, IamCredentials, RequestLog } from '../../../lib/rehearsal/emulators';
 
 const NUMBER = '123456789012';
 const ACCOUNT = '111122223333';

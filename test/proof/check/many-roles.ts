@@ -1,6 +1,6 @@
 import { attributeCondition } from '../../../lib/federation/attribute-condition';
-import { credentialConfig } from '../../../lib/federation/credential-config';
 import { Federation, resolveFederation } from '../../../lib/federation/federation';
+import { credentialConfig } from '../../../lib/federation/installation/credential-config';
 import { temporaryFolder } from '../temporary-folder';
 
 /** Both outputs for many roles of one account, each with an instance of its own, so many of them in a pool. */

@@ -1,6 +1,6 @@
 import { COMMAND_ERRORS, CommandError } from './command-errors';
 import { messageOf, SYNTHESIS_ERRORS, SynthesisError } from './synthesis-errors';
-import { CATALOGUE, KnownError } from '../../../lib/proof/explain';
+import { CATALOGUE, KnownError } from '../../../lib/errors/explain';
 
 const INTRODUCTION = `# Troubleshooting
 

@@ -6,7 +6,7 @@ import { COMMAND_ERRORS } from './command-errors';
 import { troubleshootingPageText } from './page';
 import { SYNTHESIS_ERRORS } from './synthesis-errors';
 import { GcpFederatedRole } from '../../../lib';
-import { CATALOGUE, explain } from '../../../lib/proof/explain';
+import { CATALOGUE, explain } from '../../../lib/errors/explain';
 
 const ROOT = join(__dirname, '../../..');
 const page = readFileSync(join(ROOT, 'docs/troubleshooting.md'), 'utf8');

@@ -1,5 +1,5 @@
 import { run, WarmClient } from '../../../lib/rehearsal/client/client-process';
-import { HttpListener, listen } from '../../../lib/rehearsal/stand-ins';
+import { HttpListener, listen } from '../../../lib/rehearsal/emulators';
 import { temporaryFolder } from '../../proof/temporary-folder';
 
 const folder = temporaryFolder();

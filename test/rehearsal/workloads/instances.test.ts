@@ -1,4 +1,4 @@
-import { userDataScript } from '../../../lib/federation/user-data-script';
+import { userDataScript } from '../../../lib/federation/installation/user-data-script';
 import { Ec2Instance, InputError, Undetermined } from '../../../lib/proof';
 import { instanceWorkloads } from '../../../lib/rehearsal/workloads';
 

@@ -1,10 +1,10 @@
 import { IntendedRoles } from './intended-roles';
 import { reachOf } from './reach';
 import { poolResourceName, assumedRoleArn } from '../../../federation/names';
-import { AwsRole } from '../../cloudformation';
 import { isDetermined } from '../../determined';
-import { AdmissionTrace, AwsProvider, GooglePolicy, parsePoolMember, PoolProvider, traceAdmission } from '../../google';
 import { groupBy } from '../../group-by';
+import { AwsRole } from '../../inputs/cloudformation';
+import { AdmissionTrace, AwsProvider, GooglePolicy, parsePoolMember, PoolProvider, traceAdmission } from '../../policy';
 import { IntendedRole, roleSession, sessionForger, Stranger, strangersAlike, strangersOf } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';

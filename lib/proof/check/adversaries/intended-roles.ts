@@ -1,7 +1,7 @@
 import { assumedRoleArn } from '../../../federation/names';
 import { isDetermined } from '../../determined';
-import { allMembers, AwsProvider, GooglePolicy, parsePoolMember } from '../../google';
 import { groupBy } from '../../group-by';
+import { allMembers, AwsProvider, GooglePolicy, parsePoolMember } from '../../policy';
 import { IntendedRole } from '../../strangers';
 import { WorkloadDecision } from '../decision/decide-workload';
 

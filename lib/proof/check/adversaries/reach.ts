@@ -1,5 +1,5 @@
 import { isDetermined } from '../../determined';
-import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../google';
+import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../policy';
 
 /** What an identity of a pool may do by these files. */
 export interface Reach {

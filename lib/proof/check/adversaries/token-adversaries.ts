@@ -1,7 +1,7 @@
 import { admittedFindings, Outsiders, poolsOf, tryStranger } from './adversaries';
 import { providerResourceName, tokenAudience } from '../../../federation/names';
 import { isDetermined } from '../../determined';
-import { allMembers, GooglePolicy, OtherProvider, parsePoolMember, TokenIdentity, traceTokenAdmission } from '../../google';
+import { allMembers, GooglePolicy, OtherProvider, parsePoolMember, TokenIdentity, traceTokenAdmission } from '../../policy';
 import { tokenStrangers } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';

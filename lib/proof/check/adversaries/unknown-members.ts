@@ -1,6 +1,6 @@
 import { inWords } from './reach';
 import { isDetermined } from '../../determined';
-import { GooglePolicy } from '../../google';
+import { GooglePolicy } from '../../policy';
 import { AdversaryVerdict } from '../check-report';
 
 /**

@@ -1,7 +1,7 @@
 import { StepList } from './step-list';
-import { CredentialConfig, impersonatedAccount } from '../../credential-config';
 import { isDetermined } from '../../determined';
-import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../google';
+import { CredentialConfig, impersonatedAccount } from '../../inputs/credential-config';
+import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../policy';
 import { ElementReference, Finding } from '../check-report';
 import { googleElement } from '../elements';
 import { concreteFix, finding, FindingId } from '../findings/catalogue';

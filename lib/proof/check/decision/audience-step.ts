@@ -1,4 +1,4 @@
-import { Audience, GooglePolicy } from '../../google';
+import { Audience, GooglePolicy } from '../../policy';
 import { Finding, ElementReference } from '../check-report';
 import { googleElement } from '../elements';
 import { finding, FindingId } from '../findings/catalogue';

@@ -1,7 +1,7 @@
 import { isMachine } from './session-name';
-import { AwsWorkload, PodIdentity } from '../../cloudformation';
-import { AWS4_REQUEST, CredentialConfig } from '../../credential-config';
 import { isDetermined } from '../../determined';
+import { AwsWorkload, PodIdentity } from '../../inputs/cloudformation';
+import { AWS4_REQUEST, CredentialConfig } from '../../inputs/credential-config';
 import { ElementReference, Finding } from '../check-report';
 import { finding, FindingId } from '../findings/catalogue';
 

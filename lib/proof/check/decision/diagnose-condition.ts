@@ -1,6 +1,6 @@
 import { assumedRoleArn } from '../../../federation/names';
 import { Determined, isDetermined } from '../../determined';
-import { AwsIdentity, AwsProvider, evaluateCel, traceAdmission } from '../../google';
+import { AwsIdentity, AwsProvider, evaluateCel, traceAdmission } from '../../policy';
 import { IntendedRole, roleSession } from '../../strangers';
 import { FindingId } from '../findings/catalogue';
 

@@ -1,5 +1,5 @@
 import { attributePrincipalSet } from '../../../federation/names';
-import { FederatedPrincipal, parsePoolMember } from '../../google';
+import { FederatedPrincipal, parsePoolMember } from '../../policy';
 import { IntendedRole } from '../../strangers';
 import { FindingId } from '../findings/catalogue';
 

@@ -1,7 +1,7 @@
 import { CredentialsDecision } from './credentials-step';
-import { AwsWorkload } from '../../cloudformation';
 import { isDetermined } from '../../determined';
-import { admittedRoles, GooglePolicy } from '../../google';
+import { AwsWorkload } from '../../inputs/cloudformation';
+import { admittedRoles, GooglePolicy } from '../../policy';
 import { ElementReference } from '../check-report';
 import { finding } from '../findings/catalogue';
 

@@ -1,5 +1,5 @@
 import { isDetermined } from '../../determined';
-import { describeGranted, Grantee, GooglePolicy } from '../../google';
+import { describeGranted, Grantee, GooglePolicy } from '../../policy';
 import { HeldRole } from '../check-report';
 import { googleElement } from '../elements';
 

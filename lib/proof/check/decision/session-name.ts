@@ -1,5 +1,5 @@
 import { SESSION_NAME_CHARACTERS } from '../../../federation/limits';
-import { AwsWorkload, AwsWorkloadKind } from '../../cloudformation';
+import { AwsWorkload, AwsWorkloadKind } from '../../inputs/cloudformation';
 
 /**
  * The longest session name of each kind of workload: the instance id, the task id, the name of the function, and

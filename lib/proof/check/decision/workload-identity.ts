@@ -1,8 +1,8 @@
 import { longestSessionName } from './session-name';
 import { assumedRoleArn } from '../../../federation/names';
-import { AwsWorkload, partitionOf } from '../../cloudformation';
 import { isDetermined } from '../../determined';
-import { AwsIdentity, AwsProvider } from '../../google';
+import { AwsWorkload, partitionOf } from '../../inputs/cloudformation';
+import { AwsIdentity, AwsProvider } from '../../policy';
 import { IntendedRole, roleSession } from '../../strangers';
 
 /** Who a workload is to AWS, as far as the outputs tell. */

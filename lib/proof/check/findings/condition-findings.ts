@@ -1,7 +1,7 @@
 import { finding, FindingId } from './catalogue';
 import { LIMITS } from '../../../federation/limits';
 import { isDetermined } from '../../determined';
-import { AwsProvider } from '../../google';
+import { AwsProvider } from '../../policy';
 import { Stranger } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { googleElement } from '../elements';

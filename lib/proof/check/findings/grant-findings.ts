@@ -1,7 +1,7 @@
 import { finding } from './catalogue';
 import { serviceAccountEmailOf } from '../../../federation/names';
 import { isDetermined } from '../../determined';
-import { describeGranted, GooglePolicy, mintsTokens, PlacedGrant } from '../../google';
+import { describeGranted, GooglePolicy, mintsTokens, PlacedGrant } from '../../policy';
 import { Finding } from '../check-report';
 import { googleElement } from '../elements';
 

@@ -1,6 +1,6 @@
 import { finding } from './catalogue';
 import { isDetermined } from '../../determined';
-import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, PoolProvider, traceAdmission } from '../../google';
+import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, PoolProvider, traceAdmission } from '../../policy';
 import { IntendedRole, roleSession } from '../../strangers';
 import { IntendedRoles } from '../adversaries/intended-roles';
 import { Finding } from '../check-report';

@@ -2,7 +2,7 @@ import { finding } from './catalogue';
 import { expressionFindings } from './condition-findings';
 import { AWS_ACCOUNT_ID } from '../../../federation/aws-account';
 import { isDetermined } from '../../determined';
-import { AwsProvider, GooglePolicy, membersOf, OtherProvider, parsePoolMember, PoolProvider } from '../../google';
+import { AwsProvider, GooglePolicy, membersOf, OtherProvider, parsePoolMember, PoolProvider } from '../../policy';
 import { forgedPrincipal } from '../../strangers';
 import { AdversaryVerdict, Finding } from '../check-report';
 import { googleElement } from '../elements';

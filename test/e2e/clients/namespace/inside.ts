@@ -5,7 +5,7 @@ import { Situation, Stage } from './stage';
 import { Surroundings } from './surroundings';
 import { trust } from './trust';
 import { readAwsConfiguration, readGoogleConfiguration } from '../../../../lib/proof';
-import { NamespaceForm } from '../../../../lib/rehearsal/forms';
+import { NamespaceForm } from '../../../../lib/rehearsal/sandbox';
 import { FAULTS } from '../../faults/faults';
 import { startProxy } from '../../faults/proxy';
 import { MEASURED, SITUATIONS } from '../situations';

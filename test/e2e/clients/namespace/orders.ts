@@ -1,4 +1,4 @@
-import { LogEntry } from '../../../../lib/rehearsal/stand-ins';
+import { LogEntry } from '../../../../lib/rehearsal/emulators';
 import { Client, Program } from '../client';
 import { AccessMode } from '../federation';
 import { SetUp } from '../set-ups';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Orders, Result } from './orders';
 import { run } from '../../../../lib/rehearsal/client/client-process';
-import { namespaceCommand } from '../../../../lib/rehearsal/forms';
+import { namespaceCommand } from '../../../../lib/rehearsal/sandbox';
 import { temporaryFolder } from '../../../proof/temporary-folder';
 import { Client } from '../client';
 import { AccessMode } from '../federation';

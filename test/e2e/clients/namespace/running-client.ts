@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface, Interface } from 'node:readline';
 import { run } from '../../../../lib/rehearsal/client/client-process';
-import { BootedInstance } from '../../../../lib/rehearsal/forms';
+import { BootedInstance } from '../../../../lib/rehearsal/sandbox';
 import { Program } from '../client';
 
 /** What a client says when it is asked. */

@@ -1,8 +1,8 @@
 import { GoogleConfiguration } from '../../../../lib/proof';
-import { roleSession } from '../../../../lib/rehearsal/adversaries/identities';
+import { roleSession } from '../../../../lib/rehearsal/attempts/identities';
 import { Clouds } from '../../../../lib/rehearsal/clouds';
-import { CloudServices } from '../../../../lib/rehearsal/forms';
-import { HttpAnswer, HttpRequest, HttpService } from '../../../../lib/rehearsal/stand-ins';
+import { HttpAnswer, HttpRequest, HttpService } from '../../../../lib/rehearsal/emulators';
+import { CloudServices } from '../../../../lib/rehearsal/sandbox';
 import { FEDERATION, REGION } from '../federation';
 
 export type ServiceName = keyof CloudServices;

@@ -4,7 +4,7 @@ import { compare, mountCopyOfEtc, snapshot } from './etc';
 import { Attempt, Orders, Result, UserDataFault } from './orders';
 import { readAwsConfiguration, readGoogleConfiguration } from '../../../../lib/proof';
 import { run } from '../../../../lib/rehearsal/client/client-process';
-import { NamespaceForm } from '../../../../lib/rehearsal/forms';
+import { NamespaceForm } from '../../../../lib/rehearsal/sandbox';
 import { Said, startClient } from '../../clients/namespace/running-client';
 import { Surroundings } from '../../clients/namespace/surroundings';
 import { trust } from '../../clients/namespace/trust';

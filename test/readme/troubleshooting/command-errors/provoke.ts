@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ScratchRoot } from '../../../../lib/rehearsal/boot/scratch-root';
-import { chooseForm } from '../../../../lib/rehearsal/forms/choose-form';
+import { ScratchRoot } from '../../../../lib/rehearsal/sandbox/boot/scratch-root';
+import { chooseForm } from '../../../../lib/rehearsal/sandbox/choose-form';
 import { command } from '../../../cli/command';
 import { FLAGS, init } from '../../../cli/init/init';
 import { temporaryFolder } from '../../../proof/temporary-folder';

@@ -13,12 +13,12 @@ export interface Thrown {
 const ANYWHERE = ['InputError', 'UsageError'];
 
 /** Files whose other errors `rehearse` does not turn into a report. */
-const OF_REHEARSAL = ['rehearse.ts', 'target.ts', 'forms/choose-form.ts', 'boot/scratch-root.ts', 'boot/installation-block.ts'].map(file => `lib/rehearsal/${file}`);
+const OF_REHEARSAL = ['rehearse.ts', 'attempts/target.ts', 'sandbox/choose-form.ts', 'sandbox/boot/scratch-root.ts', 'sandbox/boot/installation-block.ts'].map(file => `lib/rehearsal/${file}`);
 
 /** The messages by which the command ends with exit code 2. */
 export function thrownMessages(): Thrown[] {
   return readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).map(file => `lib/${file}`)
-    .filter(file => /^lib\/(?:cli|proof|rehearsal)\/.*(?<!\.d)\.ts$/.test(file) && !file.startsWith('lib/cli/terraform/plain-cdktf/'))
+    .filter(file => /^lib\/(?:cli|errors|proof|rehearsal|reports)\/.*(?<!\.d)\.ts$/.test(file) && !file.startsWith('lib/cli/terraform/plain-cdktf/'))
     .flatMap(file => thrownIn(file, [...ANYWHERE, ...file.startsWith('lib/cli/') || OF_REHEARSAL.includes(file) ? ['Error'] : []]));
 }
 

@@ -1,0 +1,110 @@
+import { PartialText } from './template-values';
+import { Determined } from '../../determined';
+import { FoundCredentialConfig } from '../credential-config';
+
+/** The IAM role of a workload. */
+export interface WorkloadRole {
+  /** Bare name. */
+  readonly name: Determined<string>;
+  /** @default - that of the stack */
+  readonly account?: string;
+  /** @default - that of the region of the stack */
+  readonly partition?: string;
+  /** Path of the role, which never reaches Google. @default - not told */
+  readonly path?: Determined<string>;
+  /** @default - the role is not made by these templates */
+  readonly logicalId?: string;
+  readonly constructPath?: string;
+}
+
+/** An EC2 instance of a template. */
+export interface Ec2Instance {
+  readonly kind: 'ec2-instance';
+  readonly templateFile: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly constructPath?: string;
+  /** @default - the stack is not bound to an account */
+  readonly account?: string;
+  /** @default - the stack is not bound to a region */
+  readonly region?: string;
+  /** @default - the instance has no instance profile */
+  readonly role?: Determined<WorkloadRole>;
+  /** @default - the instance has no user data */
+  readonly userData?: PartialText;
+}
+
+export type AwsWorkloadKind =
+  'ec2-instance' | 'auto-scaling-group' | 'launch-template' | 'lambda-function' | 'ecs-task' | 'codebuild-project' | 'kubernetes-pod';
+
+/** Where a workload carries a credential configuration. */
+export interface Carried {
+  /** In words, such as `user data`. */
+  readonly where: string;
+  readonly config: FoundCredentialConfig;
+  /** What in the same place is known only at deployment, with the reason. @default - nothing */
+  readonly unresolved?: readonly string[];
+  /** The issuer of the cluster, as whoever wrote the configuration noted it. @default - not told */
+  readonly issuer?: string;
+}
+
+/** The service account of a Kubernetes pod, and the tokens of it that are put into its containers. */
+export interface PodIdentity {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Audience by file. */
+  readonly tokens: ReadonlyMap<string, string>;
+}
+
+/** What matters of an ECS task whose containers share credentials. */
+export interface TaskFacts {
+  /** @default - not known */
+  readonly networkMode?: string;
+  /** Whether ECS itself acts as the role of the containers. */
+  readonly sharesExecutionRole: boolean;
+  /** Containers that point at a configuration, and do not wait for the container that carries it. */
+  readonly impatient: readonly string[];
+}
+
+/** Something that runs in AWS and carries a credential configuration. */
+export interface AwsWorkload {
+  readonly kind: AwsWorkloadKind;
+  readonly templateFile: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly constructPath?: string;
+  /** Which of the Kubernetes objects that the resource makes. @default - it makes none */
+  readonly object?: string;
+  /** Where the user's own source made it. */
+  readonly source?: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** @default - it has no role */
+  readonly role?: Determined<WorkloadRole>;
+  /** The session name, where it is fixed. @default - it differs from run to run */
+  readonly sessionName?: string;
+  /** Whether the metadata service asks for IMDSv2. @default - not said, so the image or the account decides */
+  readonly imdsV2?: 'required' | 'optional';
+  /** Whether the function starts from a snapshot. @default false */
+  readonly snapStart?: boolean;
+  /** @default - it is no task */
+  readonly task?: TaskFacts;
+  /** @default - it is no pod */
+  readonly pod?: PodIdentity;
+  readonly carried: readonly Carried[];
+}
+
+/** A role that the templates make. */
+export interface AwsRole {
+  readonly name: Determined<string>;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** What a cloud assembly says about the workloads that run in AWS. */
+export interface AwsConfiguration {
+  readonly instances: readonly Ec2Instance[];
+  /** Those that carry a credential configuration. */
+  readonly workloads: readonly AwsWorkload[];
+  readonly roles: readonly AwsRole[];
+}

@@ -1,0 +1,75 @@
+import { providerResourceName } from '../../federation/names';
+import {
+  admit, AdmittedRole, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, isInForce,
+  parsePoolMember, partitionOf, rolesWith, TokenIdentity,
+} from '../../proof';
+import { Bucket } from '../emulators';
+import { Workload } from '../workloads';
+
+/** What a configuration asks Google for. */
+export interface Target {
+  readonly audience: string;
+  readonly provider?: AwsProvider;
+  /** @default - direct access */
+  readonly serviceAccount?: string;
+  readonly lifetimeSeconds?: number;
+}
+
+export function targetOf(credentialConfig: string, policy: GooglePolicy): Target {
+  const config = JSON.parse(credentialConfig) as Record<string, unknown>;
+  const audience = String(config.audience);
+  const found = policy.audience(audience);
+  const serviceAccount = /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(String(config.service_account_impersonation_url))?.[1];
+  const { token_lifetime_seconds: lifetimeSeconds } = (config.service_account_impersonation ?? {}) as { token_lifetime_seconds?: number };
+  return { audience, provider: found.kind === 'provider' ? found.provider : undefined, serviceAccount, lifetimeSeconds };
+}
+
+/**
+ * The AWS role of a workload. What the assembly leaves open is taken from the Google side where that admits only one
+ * role, and said so.
+ */
+export function roleOf(workload: Workload, admitted: readonly AdmittedRole[]): { role: AdmittedRole; notes: string[] } {
+  const notes: string[] = [];
+  const only = admitted.length === 1 ? admitted[0] : undefined;
+  const accounts = new Set(admitted.map(({ account }) => account));
+  const account = workload.account ?? (accounts.size === 1 ? [...accounts][0] : undefined);
+  const roleName = workload.roleName ?? only?.roleName;
+  if (account === undefined) throw new Error(`${workload.name}: the stack is bound to no account, and the Google side does not tell one`);
+  if (roleName === undefined) throw new Error(`${workload.name}: AWS generates the name of the role, and the Google side does not admit exactly one`);
+  if (workload.account === undefined) notes.push(`${workload.name}: the stack is bound to no account; ${account}, which the Google side admits, was taken`);
+  if (workload.roleName === undefined) {
+    notes.push(`${workload.name}: AWS generates the name of the role; '${roleName}', which the Google side admits, was taken`);
+  }
+  return { role: { partition: partitionOf(workload.region), account, roleName }, notes };
+}
+
+/** The subjects that the members of the Google side name one by one, in the pool of an audience. */
+export function admittedSubjects(policy: GooglePolicy, audience: string): ReadonlySet<string> {
+  const members = allMembers(policy.configuration).flatMap(member => parsePoolMember(member) ?? []);
+  return new Set(members.filter(({ pool, selector }) => selector === 'subject' && audience.includes(`/${pool}/providers/`)).map(({ value }) => value));
+}
+
+/** As whom the provider that an audience names admits an identity that was vouched for; `undefined` where it does not. */
+export function admittedAs(audience: string, identity: AwsIdentity | TokenIdentity, policy: GooglePolicy): FederatedPrincipal | undefined {
+  const found = policy.audience(audience);
+  if (!('pool' in found)) return undefined;
+  const admission = found.kind === 'provider' ? 'arn' in identity && admit(found.provider, identity)
+    : 'issuer' in identity && admitToken(found.provider, identity, providerResourceName(found.pool, String(found.provider.providerId)));
+  return admission && admission.admitted === true ? { pool: found.pool, ...admission.principal } : undefined;
+}
+
+/** Who a workload is to Google, as the two outputs promise it: what it may list, and whether it may list at all. */
+export function expectation(
+  target: Target, identity: AwsIdentity | TokenIdentity, policy: GooglePolicy, buckets: readonly Bucket[],
+): { grantee?: Grantee; bucket: Bucket | undefined; lists: boolean } {
+  const principal = admittedAs(target.audience, identity, policy);
+  const grantee: Grantee | undefined = target.serviceAccount !== undefined ? { serviceAccount: target.serviceAccount } : principal && { principal };
+  const listing = rolesWith('storage.objects.list');
+  const held = (grantee === undefined ? [] : policy.holdings.of(grantee))
+    .filter(({ grant, on }) => isDetermined(grant.role) && listing.has(grant.role) && isDetermined(on.name));
+  const project = held.find(({ on }) => on.kind === 'project')?.on.name;
+  const certain = held.find(({ grant, on }) => on.kind === 'bucket' && grant.condition === undefined && isInForce({ grant }));
+  const named = project === undefined ? certain?.on.name : undefined;
+  const bucket = buckets.find(candidate => named === undefined ? candidate.project === project : candidate.name === named);
+  return { grantee, bucket: bucket ?? buckets[0], lists: project !== undefined || named !== undefined };
+}

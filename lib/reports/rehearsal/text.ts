@@ -1,0 +1,105 @@
+import { Attempt, RehearsalReport, WorkloadReport } from '../../rehearsal';
+import { Output, paint } from '../output';
+import { Column, renderTable, wrap } from '../table';
+
+const COLUMNS: readonly Column[] = [
+  { title: '' },
+  { title: 'WHO' },
+  { title: 'VERDICT' },
+  { title: 'BY / AS', wraps: true },
+  { title: 'MS', align: 'right' },
+];
+const PLAIN_WIDTH = 150;
+const LAST_LINES = 5;
+
+/** A rehearsal for people. */
+export function rehearsalText(report: RehearsalReport, output: Output, log = false): string {
+  const width = output.columns ?? PLAIN_WIDTH;
+  const form = [`${report.form}: ${FORMS[report.form] ?? ''}`];
+  if (report.fallback !== undefined) form.push(`the namespace form, in which all of the user data runs as it is, cannot run here: ${report.fallback}`);
+  return [
+    ...report.workloads.map(workload => workloadText(workload, output, width, log)),
+    verdict(report, output),
+    listText('Form', form, width),
+    listText('Notes', report.notes, width),
+    listText('Not judged', report.notJudged, width),
+    report.kept === undefined ? '' : `Kept: ${report.kept}`,
+  ].filter(text => text !== '').join('\n\n') + '\n';
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  loopback: 'stand-ins for both clouds answer on ports of this machine. The paths in our commands of the user data, in those of containers and in a copy of '
+    + 'the credential configuration were rewritten to a scratch folder, and the URLs in that copy to those ports; all else is as synthesized. The client is an unmodified '
+    + 'google-auth-library.',
+  namespace: 'all of the user data, and the commands of containers, ran unmodified as root of a system in Linux namespaces, which shares nothing with this one '
+    + 'but its programs. The addresses and host names of both clouds are those of stand-ins there, and nothing else can be reached. The client is an '
+    + 'unmodified google-auth-library.',
+};
+
+function workloadText(report: WorkloadReport, output: Output, width: number, log: boolean): string {
+  const rows = report.attempts.map(attempt => [
+    attempt.outcome === attempt.expected ? 'ok' : 'NOT OK',
+    attempt.who,
+    attempt.outcome,
+    explanation(attempt),
+    String(attempt.milliseconds),
+  ]);
+  const table = renderTable(COLUMNS, rows, width, (cell, row, column) => {
+    const { outcome, expected } = report.attempts[row];
+    if (cell.trim() === '' || (column > 0 && column !== 2)) return cell;
+    return paint(output, outcome === expected ? 'green' : 'red', cell);
+  });
+  return [
+    `${paint(output, 'bold', report.workload)}, ${report.kind}`,
+    ...report.role === undefined ? [] : [`  role      ${report.role}`],
+    ...report.subject === undefined ? [] : [`  subject   ${report.subject}`],
+    ...report.audience === undefined ? [] : [`  audience  ${report.audience}`],
+    ...startLines(report, output),
+    '',
+    table,
+    ...log ? ['', ...report.attempts.flatMap(attempt => requestLines(attempt, output))] : [],
+  ].join('\n');
+}
+
+/** What a user's own commands did matters only where something went wrong. */
+function startLines({ bootMilliseconds: milliseconds, userData: ran, kind }: WorkloadReport, output: Output): string[] {
+  if (milliseconds === undefined || kind === 'Lambda function') return [];
+  if (kind !== 'EC2 instance') return [`  healthy in ${milliseconds} ms`];
+  if (ran === undefined || ran.exitCode === 0) return [`  user data ran in ${milliseconds} ms`];
+  const how = ran.timedOut ? `was ended after ${milliseconds} ms, the time limit,`
+    : ran.exitCode === null ? `was ended by a signal after ${milliseconds} ms` : `ended with exit code ${ran.exitCode} after ${milliseconds} ms`;
+  const last = ran.lastOutput.slice(-LAST_LINES);
+  return [`  user data ${last.length === 0 ? `${how} and wrote nothing` : `${how.replace(/,$/, '')}; the last that it wrote:`}`, ...last.map(line => paint(output, 'dim', `    ${line}`))];
+}
+
+function requestLines({ who, requests }: Attempt, output: Output): string[] {
+  return [`  ${who}`, ...requests.map(({ standIn, request, status, step, reason, identity, ...entry }) => {
+    const line = [`    ${status} ${standIn}: ${request}`, step, identity, reason].filter(part => part !== undefined && part !== '').join(', ');
+    return paint(output, entry.verdict === 'accepted' ? 'dim' : 'red', line);
+  }), ...requests.length === 0 ? ['    nothing was asked'] : []];
+}
+
+function explanation(attempt: Attempt): string {
+  if (attempt.outcome === 'admitted') {
+    const listed = attempt.listed === undefined ? '' : `, listed ${attempt.listed.join(', ') || 'nothing'}`;
+    return `as ${attempt.as}${listed}`;
+  }
+  const by = attempt.standIn === undefined ? 'nobody was asked' : `${attempt.standIn}, ${attempt.step}`;
+  return `${by}: ${attempt.reason ?? 'no reason given'}`;
+}
+
+function verdict(report: RehearsalReport, output: Output): string {
+  const attempts = report.workloads.flatMap(workload => workload.attempts);
+  const wrong = attempts.filter(attempt => attempt.outcome !== attempt.expected);
+  const admitted = attempts.filter(attempt => attempt.outcome === 'admitted').length;
+  const summary = `${admitted} admitted, ${attempts.length - admitted} refused, ${report.milliseconds} ms`;
+  return wrong.length === 0
+    ? paint(output, 'green', `The two clouds fit: everyone who should get in did, and nobody else (${summary}).`)
+    : paint(output, 'red', `The two clouds do not fit: ${wrong.length} of ${attempts.length} went otherwise than they should (${summary}).`);
+}
+
+function listText(title: string, items: readonly string[], width: number): string {
+  if (items.length === 0) return '';
+  const lines = items.flatMap(item => wrap(item, width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`));
+  return [`${title}:`, ...lines].join('\n');
+}

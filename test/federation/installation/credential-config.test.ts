@@ -1,0 +1,91 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import * as fc from 'fast-check';
+import { GcpAccess } from '../../../lib/federation';
+import { resolveFederation } from '../../../lib/federation/federation';
+import { AwsCredentialSource, credentialConfig, tokenFileCredentialConfig } from '../../../lib/federation/installation/credential-config';
+import { POD_TOKEN_PATH } from '../../../lib/federation/installation/installation';
+import { resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
+import { federationProps, valid } from '../arbitraries';
+import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
+import { gcloudCredentialConfig, gcloudOnPath, gcloudTokenFileConfig } from '../gcloud';
+import { kubernetesFederationProps } from '../kubernetes/arbitraries';
+
+const EMAIL = 'gcs-reader@my-gcp-project.iam.gserviceaccount.com';
+
+function configure(access: GcpAccess, source: AwsCredentialSource): string {
+  return credentialConfig(resolveFederation({ ...EXAMPLE, access }), source);
+}
+
+test.each([
+  ['aws-sa-imdsv2', GcpAccess.impersonation({ serviceAccountEmail: EMAIL })],
+  ['aws-sa-imdsv2', GcpAccess.impersonation({ serviceAccountId: 'gcs-reader' })],
+  ['aws-sa-imdsv2-lifetime-3600', GcpAccess.impersonation({ serviceAccountEmail: EMAIL, tokenLifetimeSeconds: 3600 })],
+  ['aws-direct-imdsv2', GcpAccess.direct()],
+])('equals what gcloud wrote: %s', (name, access) => {
+  const golden = readFileSync(join(__dirname, '../..', 'fixtures', 'goldens', `${name}.json`), 'utf8');
+  expect(configure(access, 'instance-metadata')).toBe(golden);
+});
+
+test('for a token in a file it equals what gcloud wrote', () => {
+  const golden = readFileSync(join(__dirname, '../..', 'fixtures', 'goldens', 'file-eks-projected-gcp-token-text.json'), 'utf8');
+  const federation = resolveKubernetesFederation({ ...KUBERNETES_EXAMPLE, poolId: 'aws-identity-pool', access: GcpAccess.direct() });
+  expect(tokenFileCredentialConfig(federation, '/var/run/service-account/token')).toBe(golden);
+});
+
+test('from the environment it names no metadata URL, and is the same otherwise', () => {
+  fc.assert(fc.property(federationProps, props => {
+    const federation = resolveFederation(props);
+    const text = credentialConfig(federation, 'environment');
+    expect(text).not.toContain('169.254');
+    expect(text).not.toMatch(/\s$/);
+    const { credential_source: source, ...rest } = JSON.parse(text);
+    expect(source).toEqual({
+      environment_id: 'aws1',
+      regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+    });
+    const { credential_source: _, ...others } = JSON.parse(credentialConfig(federation, 'instance-metadata'));
+    expect(rest).toEqual(others);
+  }));
+});
+
+test('names the lifetime exactly where one was given', () => {
+  const lifetime = fc.option(valid.tokenLifetimeSeconds, { nil: undefined });
+  fc.assert(fc.property(valid.serviceAccountId, lifetime, (serviceAccountId, tokenLifetimeSeconds) => {
+    const text = configure(GcpAccess.impersonation({ serviceAccountId, tokenLifetimeSeconds }), 'instance-metadata');
+    expect(JSON.parse(text).service_account_impersonation).toEqual(
+      tokenLifetimeSeconds === undefined ? undefined : { token_lifetime_seconds: tokenLifetimeSeconds });
+  }));
+});
+
+const installed = gcloudOnPath();
+if (!installed) console.warn('gcloud is not on the PATH: the comparison with the real tool did not run, the goldens stand in');
+
+(installed ? test : test.skip)('equals what the installed gcloud writes, for any valid description', () => {
+  fc.assert(fc.property(federationProps, props => {
+    const federation = resolveFederation(props);
+    expect(credentialConfig(federation, 'instance-metadata')).toBe(gcloudCredentialConfig(federation));
+  }), {
+    numRuns: 8,
+    examples: [
+      [{ ...EXAMPLE, access: GcpAccess.direct() }],
+      [{ ...EXAMPLE, access: GcpAccess.impersonation({ serviceAccountEmail: EMAIL }) }],
+      [{ ...EXAMPLE, access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 43_200 }) }],
+    ],
+    endOnFailure: true,
+  });
+}, 60_000);
+
+(installed ? test : test.skip)('for a token in a file it equals what the installed gcloud writes', () => {
+  fc.assert(fc.property(kubernetesFederationProps, props => {
+    const federation = resolveKubernetesFederation(props);
+    expect(tokenFileCredentialConfig(federation, POD_TOKEN_PATH)).toBe(gcloudTokenFileConfig(federation, POD_TOKEN_PATH));
+  }), {
+    numRuns: 4,
+    examples: [
+      [{ ...KUBERNETES_EXAMPLE, access: GcpAccess.direct() }],
+      [{ ...KUBERNETES_EXAMPLE, access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 43_200 }) }],
+    ],
+    endOnFailure: true,
+  });
+}, 60_000);
