@@ -1,11 +1,12 @@
 import { BoundAccess, GcpAccess } from './access';
-import { attributeCondition } from './attribute-condition';
 import { attributeMapping } from './attribute-mapping';
 import { validateAwsAccountId } from './aws-account';
 import { validateProjectId, validateProjectNumber } from './gcp-project';
 import { BoundGrant, directAccessWarnings, distinctGrants, grantWarnings, requireUsableDirectly } from './grants';
 import { assumedRoleArn, audience, awsRolePrincipalSet, poolResourceName, providerResourceName, serviceAccountMember } from './names';
 import { DEFAULT_PARTITION, partitionWarnings, validatePartition } from './partition';
+import { AwsAccount } from './party/aws-account';
+import type { TrustedParty } from './party/trusted-party';
 import { DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID, validatePoolOrProviderId } from './pool-and-provider';
 import { GcpFederationProps } from './props';
 import { validateRoleName } from './role-name';
@@ -14,8 +15,13 @@ import { BoundSubject, GcpSubject } from './subject';
 import { tokenLifetimeWarnings } from './token-lifetime';
 import { FederationWarning } from './warning';
 
-/** What every federation is to Google, whomever it admits. */
+/** A federation as Google sees it, of whatever kind of trusted party. */
 export interface PoolFederation {
+  readonly party: TrustedParty;
+  /** The name of the role, or namespace and name of the Kubernetes service account. */
+  readonly workloadName: string;
+  /** What the condition compares: an assumed-role ARN, or a subject. */
+  readonly admittedIdentity: string;
   readonly gcpProjectId: string;
   readonly gcpProjectNumber: string;
   readonly poolId: string;
@@ -56,10 +62,14 @@ export function resolveFederation(props: GcpFederationProps): Federation {
   const awsPartition = validatePartition(props.awsPartition ?? DEFAULT_PARTITION);
   const roleName = validateRoleName(props.roleName);
   const subject = (props.subject ?? GcpSubject.arn())._bind();
+  const party = new AwsAccount(awsAccountId, awsPartition, subject);
   const roleArn = assumedRoleArn(awsPartition, awsAccountId, roleName);
 
   return {
     ...pool,
+    party,
+    workloadName: roleName,
+    admittedIdentity: roleArn,
     ...resolveAccess(props, pool, awsRolePrincipalSet(pool.poolResourceName, roleArn), DEFAULT_SERVICE_ACCOUNT_ID, partitionWarnings(awsPartition)),
     awsAccountId,
     awsPartition,
@@ -67,7 +77,7 @@ export function resolveFederation(props: GcpFederationProps): Federation {
     assumedRoleArn: roleArn,
     subject,
     attributeMapping: attributeMapping(subject),
-    attributeCondition: attributeCondition([roleArn]),
+    attributeCondition: party.condition([roleArn]),
   };
 }
 

@@ -4,6 +4,6 @@ export type {
   GcpConditionalResourceGrantOptions, GcpGrantCondition, GcpGrantOptions, GcpKmsKeyGrantOptions,
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions,
 } from './grants';
-export type { GcpKubernetesFederationProps } from './kubernetes/props';
+export type { GcpKubernetesFederationProps } from './party/kubernetes/props';
 export type { GcpFederationProps } from './props';
 export { GcpSubject } from './subject';

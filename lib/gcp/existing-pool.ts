@@ -5,7 +5,6 @@ import { RawBlock } from './raw-block';
 import { terraformLiteral } from './terraform-literal';
 import { poolPostcondition } from './workload-identity-pool';
 import { PoolFederation } from '../federation/federation';
-import { AnyFederation } from '../federation/kubernetes';
 
 /** Looks up a pool that exists: the apply ends where it is missing, disabled, deleted or another project's. */
 export function lookUpPool(scope: Construct, federation: PoolFederation, dependsOn: ITerraformDependable[]): GoogleDataSource {
@@ -19,7 +18,7 @@ export function lookUpPool(scope: Construct, federation: PoolFederation, depends
 }
 
 /** Looks up a provider that exists: the apply ends where members would mean something else to it than to this federation. */
-export function lookUpProvider(scope: Construct, federation: AnyFederation, pool: ITerraformDependable): GoogleDataSource {
+export function lookUpProvider(scope: Construct, federation: PoolFederation, pool: ITerraformDependable): GoogleDataSource {
   const { gcpProjectId, poolId, providerId } = federation;
   return new GoogleDataSource(scope, 'provider', 'google_iam_workload_identity_pool_provider', {
     project: gcpProjectId, workload_identity_pool_id: poolId, workload_identity_pool_provider_id: providerId,
@@ -30,18 +29,16 @@ export function lookUpProvider(scope: Construct, federation: AnyFederation, pool
 }
 
 /** What makes the members of a federation mean the same to an existing provider. */
-function trustedAlike(federation: AnyFederation) {
-  const { poolId, providerId, attributeMapping } = federation;
+function trustedAlike(federation: PoolFederation) {
+  const { poolId, providerId, attributeMapping, party: { trust } } = federation;
   const provider = `Provider ${providerId} of pool ${poolId}`;
-  const [attribute, trusted, party] = 'issuerUri' in federation
-    ? ['google.subject', `try(one(self.oidc[*].issuer_uri), "") == ${JSON.stringify(terraformLiteral(federation.issuerUri))}`, `issuer ${federation.issuerUri}`]
-    : ['attribute.aws_role', `try(one(self.aws[*].account_id), "") == "${federation.awsAccountId}"`, `AWS account ${federation.awsAccountId}`];
+  const { block, identifiedBy, memberAttribute: attribute } = trust;
+  const identity = JSON.stringify(terraformLiteral(String(trust.arguments[identifiedBy])));
   const mapped = `try(self.attribute_mapping["${attribute}"], "") == ${JSON.stringify(attributeMapping[attribute])}`;
   return [
-    { condition: `\${${trusted}}`, errorMessage: `${provider} does not trust ${party}.` },
+    { condition: `\${try(one(self.${block}[*].${identifiedBy}), "") == ${identity}}`, errorMessage: `${provider} does not trust ${trust.name}.` },
     {
-      // No mapping is Google's default mapping of an AWS provider, which is the same.
-      condition: 'issuerUri' in federation ? `\${${mapped}}` : `\${try(length(self.attribute_mapping), 0) == 0 || ${mapped}}`,
+      condition: trust.isMappedByDefault ? `\${try(length(self.attribute_mapping), 0) == 0 || ${mapped}}` : `\${${mapped}}`,
       errorMessage: `${provider} maps ${attribute} otherwise than this federation, so that its members would mean other identities.`,
     },
   ];

@@ -1,10 +1,10 @@
-import { trustedParty } from './trusted-party';
 import { refuse } from '../federation/errors';
-import { AnyFederation, AnyFederationProps, resolveAnyFederation } from '../federation/kubernetes';
+import { PoolFederation } from '../federation/federation';
+import { AnyFederationProps, resolveAnyFederation } from '../federation/party';
 
 /** The roles or service accounts of one pool, and the first of them. */
 export interface PoolOfRoles {
-  readonly federation: AnyFederation;
+  readonly federation: PoolFederation;
   readonly roles: readonly [AnyFederationProps, ...AnyFederationProps[]];
 }
 
@@ -30,15 +30,11 @@ export function federationsByPool(federations: readonly AnyFederationProps[]): P
   return [...pools.values()];
 }
 
-function requireSameParty(known: AnyFederation, federation: AnyFederation): void {
-  const { poolId } = federation;
-  if (!('issuerUri' in known) && !('issuerUri' in federation)) {
-    if (known.awsAccountId === federation.awsAccountId) return;
-    refuse('poolId', poolId, `is the pool of AWS account '${known.awsAccountId}' and of '${federation.awsAccountId}'`,
-      `a provider admits exactly one account, so give each account a pool of its own, such as 'aws-${federation.awsAccountId}'`);
+function requireSameParty(known: PoolFederation, federation: PoolFederation): void {
+  const [first, further] = [known.party, federation.party];
+  if (first.description !== further.description) {
+    refuse('poolId', federation.poolId, `is the pool of ${first.description} and of ${further.description}`, further.poolOfItsOwn);
   }
-  const [first, further] = [trustedParty(known), trustedParty(federation)];
-  if (first !== further) refuse('poolId', poolId, `is the pool of ${first} and of ${further}`, 'members do not name the provider, so give each a pool of its own');
 }
 
 /** The values of a property that are distinct, in their first order. */

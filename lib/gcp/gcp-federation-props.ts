@@ -1,5 +1,5 @@
 import { ITerraformDependable } from 'cdktf';
-import { GcpKubernetesFederationProps } from '../federation/kubernetes';
+import { GcpKubernetesFederationProps } from '../federation/party/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /** What exists in Google Cloud, and is to be managed by this configuration from now on. */

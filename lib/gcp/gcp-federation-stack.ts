@@ -9,7 +9,8 @@ import { GcpFederationOptions } from './gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider, validateGoogleProviderVersion } from './google-provider-version';
 import { requirePossible } from './project';
 import { refuse } from '../federation/errors';
-import { AnyFederationProps, GcpKubernetesFederationProps } from '../federation/kubernetes';
+import { AnyFederationProps } from '../federation/party';
+import { GcpKubernetesFederationProps } from '../federation/party/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /** What concerns a Terraform stack of its own alone. */
@@ -60,7 +61,7 @@ export class GcpFederationStack extends TerraformStack {
     }
     return federationsByPool(federations).map(({ federation: { poolId }, roles: [first, ...further] }) => {
       const stack = new GcpFederationStack(scope, `${id}-${poolId}`, { ...first, ...options });
-      for (const role of further) 'issuerUri' in role ? stack.addKubernetesServiceAccount(role) : stack.addRole(role);
+      for (const role of further) stack.federation._admit(role);
       return stack;
     });
   }

@@ -16,10 +16,11 @@ import { claimMembers, claimPool, requireNewMembers } from './role-claims';
 import { requireSamePool } from './same-pool';
 import { ServiceAccounts } from './service-accounts';
 import { shareAmongPools } from './several-pools';
-import { admittedIdentity, workloadName, workloadNoun } from './trusted-party';
 import { validateOptions } from './validate-options';
 import { refuse } from '../federation/errors';
-import { AnyFederation, AnyFederationProps, GcpKubernetesFederationProps } from '../federation/kubernetes';
+import { PoolFederation } from '../federation/federation';
+import { AnyFederationProps } from '../federation/party';
+import { GcpKubernetesFederationProps } from '../federation/party/kubernetes';
 import { GcpFederationProps } from '../federation/props';
 
 /**
@@ -55,7 +56,7 @@ export class GcpFederation extends Construct {
       const [first, ...further] = pool.roles;
       // Names of Terraform do not begin with a digit or a hyphen, as ids of pools may, and no construct can be called 'constructor'.
       const federation = new GcpFederation(stack, pool.federation.poolId.replace(/^(?:[^a-z]|constructor$)/, '_$&'), { ...first, ...optionsFor(pool) });
-      for (const role of further) federation.admitFurther(role);
+      for (const role of further) federation._admit(role);
       return federation;
     });
   }
@@ -138,7 +139,7 @@ export class GcpFederation extends Construct {
    * @param props the description that the AWS side of the role is built from
    */
   public addRole(props: GcpFederationProps): GcpAdmittedRole {
-    return this.admitFurther(props);
+    return this._admit(props);
   }
 
   /**
@@ -150,15 +151,17 @@ export class GcpFederation extends Construct {
    * @param props the description that the pods of the service account are built from
    */
   public addKubernetesServiceAccount(props: GcpKubernetesFederationProps): GcpAdmittedRole {
-    return this.admitFurther(props);
+    return this._admit(props);
   }
 
-  private admitFurther(props: AnyFederationProps): GcpAdmittedRole {
+  /** @internal */
+  public _admit(props: AnyFederationProps): GcpAdmittedRole {
     const federation = resolveForTerraform(props);
+    const { workloads } = federation.party;
     requireSamePool(this.poolAndProvider.roles[0], federation);
-    if (this.poolAndProvider.roles.some(role => admittedIdentity(role) === admittedIdentity(federation))) {
-      refuse('issuerUri' in federation ? 'kubernetesServiceAccount' : 'roleName', workloadName(federation), `is in pool '${federation.poolId}' already`,
-        `describe each ${workloadNoun(federation)} once, with all of its grants`);
+    if (this.poolAndProvider.roles.some(role => role.admittedIdentity === federation.admittedIdentity)) {
+      refuse(workloads.property, federation.workloadName, `is in pool '${federation.poolId}' already`,
+        `describe each ${workloads.noun} once, with all of its grants`);
     }
     this.poolAndProvider.requireRoom(federation);
     this.serviceAccounts.requireCreatable(federation.access.serviceAccount);
@@ -172,7 +175,7 @@ export class GcpFederation extends Construct {
   }
 
   /** Everything that a role adds; all checks are passed. */
-  private admit(federation: AnyFederation): void {
+  private admit(federation: PoolFederation): void {
     this.poolAndProvider.admit(federation);
     const serviceAccount = this.serviceAccounts.forRole(federation);
     for (const member of iamMembers(federation)) {
@@ -185,14 +188,14 @@ export class GcpFederation extends Construct {
     this.forgotten?.forget();
   }
 
-  private addOutputs(federation: AnyFederation): void {
-    const workload = 'issuerUri' in federation ? 'Kubernetes service account' : 'AWS role';
+  private addOutputs(federation: PoolFederation): void {
+    const { title, identities } = federation.party.workloads;
     addOutput(this, { name: 'pool_name', value: this.poolName, description: 'Resource name of the workload identity pool' });
     addOutput(this, { name: 'provider_name', value: this.providerName, description: 'Resource name of the workload identity pool provider' });
     addOutput(this, { name: 'audience', value: this.audience, description: 'Audience of the credential configuration' });
-    addOutput(this, { name: 'member', value: this.principalSet, description: `IAM member that stands for ${'issuerUri' in federation ? 'the' : 'every session of the'} ${workload}` });
+    addOutput(this, { name: 'member', value: this.principalSet, description: `IAM member that stands for ${identities}` });
     if (this.serviceAccountEmail !== undefined) {
-      addOutput(this, { name: 'service_account_email', value: this.serviceAccountEmail, description: `Service account that the ${workload} acts as` });
+      addOutput(this, { name: 'service_account_email', value: this.serviceAccountEmail, description: `Service account that the ${title} acts as` });
     }
   }
 

@@ -8,11 +8,11 @@ import { resolveForTerraform } from './resolve';
 import { requireNewFederation } from './role-claims';
 import { poolExists, validateOptions } from './validate-options';
 import { refuse } from '../federation/errors';
-import { AnyFederation } from '../federation/kubernetes';
+import { PoolFederation } from '../federation/federation';
 import { projectName } from '../federation/names';
 
 /** Refuses, before anything is created, a federation that is wrong in itself or contradicts another of the tree. */
-export function requirePossible(scope: Construct, props: GcpAnyFederationConstructProps): AnyFederation {
+export function requirePossible(scope: Construct, props: GcpAnyFederationConstructProps): PoolFederation {
   validateOptions(props);
   const federation = resolveForTerraform(props);
   requireNewFederation(scope, federation);
@@ -30,7 +30,7 @@ export function enablesApis(options: GcpFederationOptions): boolean {
 }
 
 /** Sets up the project of a pool, and tells what the pool comes after. */
-export function prepareProject(scope: Construct, federation: AnyFederation, options: GcpFederationOptions): ITerraformDependable[] {
+export function prepareProject(scope: Construct, federation: PoolFederation, options: GcpFederationOptions): ITerraformDependable[] {
   const { gcpProjectId, gcpProjectNumber } = federation;
   const apis = enablesApis(options) ? enableProjectServices(scope, gcpProjectId, options) : [];
   if (options.auditLogs) new GcpAuditLogs(scope, 'audit-logs', { project: gcpProjectId, dependsOn: apis });
@@ -42,7 +42,7 @@ export function prepareProject(scope: Construct, federation: AnyFederation, opti
   return [...apis, ...restriction, ...options.dependsOn ?? []];
 }
 
-function requireAwsAccount(federation: AnyFederation): string {
-  if (!('issuerUri' in federation)) return federation.awsAccountId;
-  return refuse('restrictAwsAccounts', true, 'is about AWS accounts, and this pool trusts a Kubernetes cluster', 'make a GcpAwsAccountRestriction, which takes issuerUris as well');
+function requireAwsAccount(federation: PoolFederation): string {
+  return federation.party.awsAccountId
+    ?? refuse('restrictAwsAccounts', true, `is about AWS accounts, and this pool trusts ${federation.party.description}`, 'make a GcpAwsAccountRestriction, which takes issuerUris as well');
 }

@@ -1,36 +1,35 @@
-import { trustedParty, trustedPartyName, workloadName, workloadNoun } from './trusted-party';
-import { AnyFederation } from '../federation/kubernetes';
+import { PoolFederation } from '../federation/federation';
 import { LIMITS } from '../federation/limits';
 
 const MAINTAINER = 'managed by cdk-gcp-federation';
 
 /** Display name of a pool and of a provider. */
-export function partyDisplayName(federation: AnyFederation): string {
-  return shorten(trustedPartyName(federation), LIMITS.displayNameCharacters);
+export function partyDisplayName(federation: PoolFederation): string {
+  return shorten(federation.party.shortName, LIMITS.displayNameCharacters);
 }
 
 /** Display name of a service account. */
-export function workloadDisplayName(federation: AnyFederation): string {
-  return shorten(`${'issuerUri' in federation ? 'Kubernetes' : 'AWS role'} ${workloadName(federation)}`, LIMITS.displayNameCharacters);
+export function workloadDisplayName(federation: PoolFederation): string {
+  return shorten(`${federation.party.workloads.label} ${federation.workloadName}`, LIMITS.displayNameCharacters);
 }
 
 /** Description of a pool. */
-export function poolDescription(federation: AnyFederation): string {
-  return describe(`Identities of ${trustedParty(federation)}`);
+export function poolDescription(federation: PoolFederation): string {
+  return describe(`Identities of ${federation.party.description}`);
 }
 
 /** Description of a provider that admits these. */
-export function providerDescription(federations: readonly AnyFederation[]): string {
-  return describe(`Admits from ${trustedParty(federations[0])} the ${workloads(federations)}`);
+export function providerDescription(federations: readonly PoolFederation[]): string {
+  return describe(`Admits from ${federations[0].party.description} the ${workloads(federations)}`);
 }
 
 /** Description of a service account that these act as. */
-export function serviceAccountDescription(federations: readonly AnyFederation[]): string {
-  return describe(`Used from ${trustedParty(federations[0])} by the ${workloads(federations)}`);
+export function serviceAccountDescription(federations: readonly PoolFederation[]): string {
+  return describe(`Used from ${federations[0].party.description} by the ${workloads(federations)}`);
 }
 
-function workloads(federations: readonly AnyFederation[]): string {
-  return `${workloadNoun(federations[0])}${federations.length === 1 ? '' : 's'} ${federations.map(workloadName).join(', ')}`;
+function workloads(federations: readonly PoolFederation[]): string {
+  return `${federations[0].party.workloads.noun}${federations.length === 1 ? '' : 's'} ${federations.map(({ workloadName }) => workloadName).join(', ')}`;
 }
 
 /** Issuers and lists of names can be long, so that they are shortened. */

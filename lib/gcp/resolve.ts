@@ -1,8 +1,9 @@
 import { validateTerraformText } from './terraform-literal';
-import { AnyFederation, AnyFederationProps, resolveAnyFederation } from '../federation/kubernetes';
+import { PoolFederation } from '../federation/federation';
+import { AnyFederationProps, resolveAnyFederation } from '../federation/party';
 
 /** Derives everything from a description that Terraform can carry. Throws before anything is created. */
-export function resolveForTerraform(props: AnyFederationProps): AnyFederation {
+export function resolveForTerraform(props: AnyFederationProps): PoolFederation {
   const federation = resolveAnyFederation(props);
   for (const { condition, identity } of federation.grants) {
     for (const [name, value] of Object.entries(identity ?? {})) validateTerraformText(name, value);

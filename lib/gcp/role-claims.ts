@@ -5,16 +5,15 @@ import { describeMember, iamMemberKey, iamMembers } from './iam-member';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
 import { PoolFederation } from '../federation/federation';
-import { AnyFederation } from '../federation/kubernetes';
 
 /**
  * Refuses a federation whose pool, or anything that its role has, the construct tree describes already.
  */
-export function requireNewFederation(scope: IConstruct, federation: AnyFederation): void {
+export function requireNewFederation(scope: IConstruct, federation: PoolFederation): void {
   const known = claimant(scope, federation.poolResourceName);
   if (known) {
     throw new Error(`poolId '${federation.poolId}' of project '${federation.gcpProjectId}' is federated by '${known.node.path}' already: `
-      + `add a further ${'issuerUri' in federation ? 'service account of the same cluster with its addKubernetesServiceAccount' : 'role of the same AWS account with its addRole'}, or pass another poolId`);
+      + `add a further ${federation.party.workloads.addition}, or pass another poolId`);
   }
   requireNewServiceAccount(scope, federation.access.serviceAccount);
   requireNewMembers(scope, federation);

@@ -10,12 +10,12 @@ import { requireNewServiceAccount } from './role-claims';
 import { protection } from './workload-identity-pool';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
-import { AnyFederation } from '../federation/kubernetes';
+import { PoolFederation } from '../federation/federation';
 import { serviceAccountResourceName } from '../federation/service-account';
 
 /** The service accounts of one federation; several of its roles can share one. */
 export class ServiceAccounts {
-  private readonly created = new Map<string, { readonly resource: ServiceAccount; readonly usedBy: AnyFederation[] }>();
+  private readonly created = new Map<string, { readonly resource: ServiceAccount; readonly usedBy: PoolFederation[] }>();
   private readonly existing = new Set<string>();
   private readonly projects = new Map<string, ITerraformDependable[]>();
 
@@ -36,7 +36,7 @@ export class ServiceAccounts {
   }
 
   /** The account that a role acts as, where this stack creates it. */
-  public forRole(federation: AnyFederation): ServiceAccount | undefined {
+  public forRole(federation: PoolFederation): ServiceAccount | undefined {
     const account = federation.access.serviceAccount;
     if (!account) return undefined;
     const known = this.created.get(account.email);
@@ -50,7 +50,7 @@ export class ServiceAccounts {
     return this.createdHere(account.email); // exists to this federation, but another one of the stack can create it
   }
 
-  private create(accountId: string, { email, project }: BoundServiceAccount, federation: AnyFederation): ServiceAccount {
+  private create(accountId: string, { email, project }: BoundServiceAccount, federation: PoolFederation): ServiceAccount {
     const elsewhere = project !== federation.gcpProjectId;
     const resource = resolvedOnce(new ServiceAccount(this.scope, `service-account-${accountId}${elsewhere ? `-${project}` : ''}`, {
       project,

@@ -19,7 +19,7 @@ export function shareAmongPools(
 ): (pool: PoolOfRoles) => GcpFederationOptions {
   const before = new Map<string, ITerraformDependable[]>();
   for (const { gcpProjectId, gcpProjectNumber } of distinct(pools.map(pool => pool.federation), federation => federation.gcpProjectId)) {
-    const accounts = pools.flatMap(({ federation }) => federation.gcpProjectId === gcpProjectId && !('issuerUri' in federation) ? [federation.awsAccountId] : []);
+    const accounts = pools.flatMap(({ federation }) => federation.gcpProjectId === gcpProjectId ? federation.party.awsAccountId ?? [] : []);
     const apis = new Construct(stack, `apis-${gcpProjectId}`);
     const services = enablesApis(options) ? enableProjectServices(apis, gcpProjectId, options) : [];
     const auditLogs = options.auditLogs ? new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId, dependsOn: services }) : undefined;

@@ -7,7 +7,6 @@ import { partyDisplayName, poolDescription } from './provenance';
 import { resolvedOnce } from './resolved-once';
 import { terraformLiteral } from './terraform-literal';
 import { PoolFederation } from '../federation/federation';
-import { AnyFederation } from '../federation/kubernetes';
 import { poolImportId, providerImportId } from '../federation/names';
 
 /**
@@ -23,7 +22,7 @@ export function poolPostcondition({ gcpProjectId, gcpProjectNumber, poolResource
 
 /** The pool of a federation. */
 export function createPool(
-  scope: Construct, federation: AnyFederation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
+  scope: Construct, federation: PoolFederation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
 ): IamWorkloadIdentityPool {
   const { gcpProjectId, poolId } = federation;
   const pool = new IamWorkloadIdentityPool(scope, 'pool', {
@@ -40,7 +39,7 @@ export function createPool(
 
 /** The one provider of a pool, which admits those that its condition lists. */
 export function createProvider(
-  scope: Construct, federation: AnyFederation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
+  scope: Construct, federation: PoolFederation, options: GcpFederationOptions, dependsOn: ITerraformDependable[],
 ): IamWorkloadIdentityPoolProvider {
   const { gcpProjectId, poolId, providerId, attributeMapping } = federation;
   const mapping = Object.entries(attributeMapping).map(([attribute, expression]) => [attribute, terraformLiteral(expression)]);
@@ -58,11 +57,12 @@ export function createProvider(
   return resolvedOnce(provider);
 }
 
-function trust(federation: AnyFederation): Pick<IamWorkloadIdentityPoolProviderConfig, 'aws' | 'oidc'> {
-  if (!('issuerUri' in federation)) return { aws: { accountId: federation.awsAccountId } };
-  const { issuerUri, jwksJson, tokenAudience } = federation;
-  const keys = jwksJson !== undefined && { jwksJson: terraformLiteral(jwksJson) };
-  return { oidc: { issuerUri: terraformLiteral(issuerUri), allowedAudiences: [tokenAudience], ...keys } };
+function trust({ party }: PoolFederation): Pick<IamWorkloadIdentityPoolProviderConfig, 'aws' | 'oidc'> {
+  const { block, arguments: trusted } = party.trust;
+  const { account_id: accountId, issuer_uri: issuerUri, allowed_audiences: allowedAudiences, jwks_json: jwksJson } = trusted;
+  if (block === 'aws') return { aws: { accountId: String(accountId) } };
+  const keys = jwksJson !== undefined && { jwksJson: terraformLiteral(String(jwksJson)) };
+  return { oidc: { issuerUri: terraformLiteral(String(issuerUri)), allowedAudiences: [...allowedAudiences], ...keys } };
 }
 
 /** The part of a resource's lifecycle that keeps it from being destroyed. */

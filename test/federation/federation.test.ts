@@ -12,6 +12,9 @@ test('derives everything from the four required values', () => {
   expect(resolveFederation(EXAMPLE)).toEqual({
     ...EXAMPLE,
     awsPartition: 'aws',
+    party: expect.objectContaining({ description: 'AWS account 012345678901', awsAccountId: '012345678901' }),
+    workloadName: 'Reader',
+    admittedIdentity: ROLE,
     poolId: 'aws-identity-pool',
     providerId: 'aws-provider',
     poolResourceName: POOL,

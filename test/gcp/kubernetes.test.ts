@@ -154,7 +154,7 @@ describe('fails when', () => {
 
   test('AWS accounts are to be restricted', () => {
     expect(() => stackOf({ restrictAwsAccounts: true })).toThrow(
-      'restrictAwsAccounts true is about AWS accounts, and this pool trusts a Kubernetes cluster: make a GcpAwsAccountRestriction, which takes issuerUris as well');
+      `restrictAwsAccounts true is about AWS accounts, and this pool trusts Kubernetes cluster ${KUBERNETES_EXAMPLE.issuerUri}: make a GcpAwsAccountRestriction, which takes issuerUris as well`);
   });
 });
 

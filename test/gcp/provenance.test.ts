@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { PROPS } from './synthesized';
-import { AnyFederation, resolveAnyFederation } from '../../lib/federation/kubernetes';
+import { PoolFederation } from '../../lib/federation/federation';
+import { resolveAnyFederation } from '../../lib/federation/party';
 import { partyDisplayName, poolDescription, providerDescription, serviceAccountDescription, workloadDisplayName } from '../../lib/gcp/provenance';
 import { KUBERNETES_EXAMPLE } from '../federation/example-props';
-import { kubernetesFederationProps } from '../federation/kubernetes/arbitraries';
+import { kubernetesFederationProps } from '../federation/party/kubernetes/arbitraries';
 
 const roleName = fc.stringMatching(/^[A-Za-z0-9_+=,.@-]{1,64}$/);
 const account = fc.stringMatching(/^[0-9]{12}$/);
@@ -25,7 +26,7 @@ test('shortens only as far as Google requires', () => {
   expect(workloadDisplayName(role('r'.repeat(24)))).toBe(`AWS role ${'r'.repeat(20)}...`);
 });
 
-function expectWithinLimits(federations: readonly AnyFederation[], party?: string): void {
+function expectWithinLimits(federations: readonly PoolFederation[], party?: string): void {
   expect(partyDisplayName(federations[0]).length).toBeLessThanOrEqual(32);
   expect(workloadDisplayName(federations[0]).length).toBeLessThanOrEqual(32);
   for (const description of [poolDescription(federations[0]), providerDescription(federations), serviceAccountDescription(federations)]) {

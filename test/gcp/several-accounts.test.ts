@@ -92,7 +92,7 @@ test('splits the roles of one account over further pools', () => {
 
 test.each<[string, GcpFederationProps[], RegExp]>([
   ['one pool has roles of two accounts', [role(ACCOUNTS[0], 0), role(ACCOUNTS[1], 0, { poolId: `aws-${ACCOUNTS[0]}` })],
-    /^poolId 'aws-100000000001' is the pool of AWS account '100000000001' and of '100000000002': .* such as 'aws-100000000002'$/],
+    /^poolId 'aws-100000000001' is the pool of AWS account 100000000001 and of AWS account 100000000002: .* such as 'aws-100000000002'$/],
   ['two projects have pools of one name', [role(ACCOUNTS[0], 0), role(ACCOUNTS[0], 0, { gcpProjectId: 'other-project', gcpProjectNumber: '42' })],
     /^poolId 'aws-100000000001' is a pool of project 'my-gcp-project' and of 'other-project': /],
   ['a role is described twice', [role(ACCOUNTS[0], 0), role(ACCOUNTS[0], 0)], /^roleName 'team-role-0' is in pool 'aws-100000000001' already: /],

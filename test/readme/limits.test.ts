@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './samples';
 import { WEB_IDENTITY_SESSION_NAME } from '../../lib/federation/installation/installation';
-import { validateKubernetesSubject } from '../../lib/federation/kubernetes/names';
 import { LIMITS, SESSION_NAME_CHARACTERS } from '../../lib/federation/limits';
 import { assumedRoleArn, kubernetesSubject } from '../../lib/federation/names';
+import { validateKubernetesSubject } from '../../lib/federation/party/kubernetes/names';
 import { CATALOGUE } from '../../lib/proof/check/findings/catalogue';
 
 const page = readFileSync(join(ROOT, 'docs/limits.md'), 'utf8');

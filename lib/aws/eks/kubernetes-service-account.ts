@@ -3,8 +3,8 @@ import { deliverTo, requirePodSpec, VOLUME } from './pod-spec';
 import { refuse } from '../../federation/errors';
 import { tokenFileCredentialConfig } from '../../federation/installation/credential-config';
 import { CREDENTIAL_CONFIG_FILE, ISSUER_ANNOTATION, POD_TOKEN_FILE, POD_TOKEN_PATH } from '../../federation/installation/installation';
-import { GcpKubernetesFederationProps, KubernetesFederation, resolveKubernetesFederation } from '../../federation/kubernetes';
 import { LIMITS } from '../../federation/limits';
+import { GcpKubernetesFederationProps, KubernetesFederation, resolveKubernetesFederation } from '../../federation/party/kubernetes';
 import { readKubernetesFederationFile } from '../ec2/user-data/federation-file';
 
 const DEFAULT_TOKEN_SECONDS = 3600;

@@ -1,7 +1,7 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { TerraformStack } from 'cdktf';
 import { RootConstruct } from 'constructs';
-import { AnyFederationProps } from '../../federation/kubernetes';
+import { AnyFederationProps } from '../../federation/party';
 import { GcpFederation } from '../../gcp/gcp-federation';
 import { GcpFederationOptions } from '../../gcp/gcp-federation-props';
 import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider } from '../../gcp/google-provider-version';

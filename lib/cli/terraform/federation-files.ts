@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { anyFederationPropsFromJson } from '../../federation/json';
 import { located } from '../../federation/json/object-form';
 import { parseJson } from '../../federation/json/parse';
-import { AnyFederationProps } from '../../federation/kubernetes';
+import { AnyFederationProps } from '../../federation/party';
 import { InputError } from '../../proof/inputs/input-error';
 import { fileSystemReason } from '../../proof/inputs/read-json';
 

@@ -199,6 +199,13 @@ export abstract class GcpGrant {
     return new OtherGrant(resourceType, role, options);
   }
 
+  /** @internal */
+  public static _on(
+    kind: keyof typeof KINDS, identity: Readonly<Record<string, string>>, role: string, options: GcpProjectGrantOptions,
+  ): GcpGrant {
+    return new ResourceGrant(kind, identity, role, options);
+  }
+
   /** The JSON form, as `GcpFederatedRole.fromJsonFile` reads it. */
   public abstract toJSON(): any;
 

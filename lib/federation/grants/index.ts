@@ -6,4 +6,5 @@ export * from './grant-options';
 export { grantWarnings } from './grant-warnings';
 export { GOOGLE_ROLE, validateGoogleRole } from './google-role';
 export { OTHER_ARGUMENT, OTHER_TYPE, validateOtherArguments, validateOtherType } from './other-resource';
-export { describeResource, fullName, isKnown, KINDS, type ResourceKind } from './resource-kinds';
+export { describeResource, fullName, isKnown, type Kind, KINDS, type ResourceKind } from './resource-kinds';
+export { additiveType, FULL_NAME, type TerraformNaming } from './terraform-naming';

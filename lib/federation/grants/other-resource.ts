@@ -2,25 +2,10 @@ import { refuse } from '../errors';
 import { requireLiteral } from '../literals';
 import { KINDS } from './resource-kinds';
 
-/** Terraform types for which a factory method of `GcpGrant` exists, which knows more about them. */
-const OWN_FACTORY: Readonly<Record<string, keyof typeof KINDS>> = {
-  google_project_iam_member: 'project',
-  google_folder_iam_member: 'folder',
-  google_organization_iam_member: 'organization',
-  google_storage_bucket_iam_member: 'bucket',
-  google_bigquery_dataset_iam_member: 'bigQueryDataset',
-  google_bigquery_table_iam_member: 'bigQueryTable',
-  google_pubsub_topic_iam_member: 'topic',
-  google_pubsub_subscription_iam_member: 'subscription',
-  google_secret_manager_secret_iam_member: 'secret',
-  google_kms_crypto_key_iam_member: 'kmsKey',
-  google_cloud_run_service_iam_member: 'cloudRunService',
-  google_cloud_run_v2_service_iam_member: 'cloudRunService',
-  google_artifact_registry_repository_iam_member: 'artifactRegistryRepository',
-  google_service_account_iam_member: 'serviceAccount',
-  google_spanner_instance_iam_member: 'spannerInstance',
-  google_spanner_database_iam_member: 'spannerDatabase',
-};
+/** The Terraform types whose grants a factory method of `GcpGrant` makes, which knows more about them. */
+const OWN_FACTORY: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(KINDS).flatMap(([name, { terraform }]) => terraform.map(({ type }) => [`${type}_iam_member`, name])),
+);
 
 /** What the grant itself or Terraform sets. */
 const TAKEN = ['role', 'member', 'condition', 'id', 'etag', 'depends_on', 'count', 'for_each', 'lifecycle', 'provider', 'provisioner', 'connection'];

@@ -1,12 +1,12 @@
 import { AWS_ACCOUNT_ID } from '../aws-account';
 import { PROJECT_ID, PROJECT_NUMBER } from '../gcp-project';
-import {
-  AnyFederationProps, DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID, DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, GcpKubernetesFederationProps,
-  resolveAnyFederation,
-} from '../kubernetes';
-import { ISSUER_URI } from '../kubernetes/issuer';
-import { KUBERNETES_NAME, KUBERNETES_NAMESPACE } from '../kubernetes/names';
 import { DEFAULT_PARTITION, PARTITIONS } from '../partition';
+import { AnyFederationProps, PartyKind, partyKindOf, resolveAnyFederation } from '../party';
+import {
+  DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID, DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, GcpKubernetesFederationProps,
+} from '../party/kubernetes';
+import { ISSUER_URI } from '../party/kubernetes/issuer';
+import { KUBERNETES_NAME, KUBERNETES_NAMESPACE } from '../party/kubernetes/names';
 import { DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID, POOL_OR_PROVIDER_ID } from '../pool-and-provider';
 import { GcpFederationProps } from '../props';
 import { ROLE_NAME } from '../role-name';
@@ -67,15 +67,20 @@ export function federationPropsFromJson(content: string, file: string): GcpFeder
   return propsFrom(parseJson(content, file), FEDERATION);
 }
 
-/** Reads the description of a Kubernetes service account likewise. */
+/** Reads the description of a Kubernetes service account in the same way. */
 export function kubernetesFederationPropsFromJson(content: string, file: string): GcpKubernetesFederationProps {
   return propsFrom(parseJson(content, file), KUBERNETES_FEDERATION);
 }
 
-/** Reads a description of either kind likewise: what names an issuer is of Kubernetes. */
+const FORMS: Readonly<Record<PartyKind, (node: JsonNode) => AnyFederationProps>> = {
+  issuerUri: node => propsFrom(node, KUBERNETES_FEDERATION),
+  awsAccountId: node => propsFrom(node, FEDERATION),
+};
+
+/** Reads a description of any kind in the same way. */
 export function anyFederationPropsFromJson(content: string, file: string): AnyFederationProps {
   const node = parseJson(content, file);
-  return node.kind === 'object' && node.members.has('issuerUri') ? propsFrom(node, KUBERNETES_FEDERATION) : propsFrom(node, FEDERATION);
+  return FORMS[partyKindOf(property => node.kind === 'object' && node.members.has(property))](node);
 }
 
 function propsFrom<T extends AnyFederationProps>(node: JsonNode, form: Form<T & SchemaReference>): T {

@@ -7,7 +7,7 @@ import * as eks from 'aws-cdk-lib/aws-eks';
 import * as eksV2 from 'aws-cdk-lib/aws-eks-v2';
 import { GcpAccess, GcpKubernetesServiceAccount } from '../../../lib';
 import { tokenFileCredentialConfig } from '../../../lib/federation/installation/credential-config';
-import { resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
+import { resolveKubernetesFederation } from '../../../lib/federation/party/kubernetes';
 import { KUBERNETES_EXAMPLE } from '../../federation/example-props';
 import { accountStack } from '../fixtures';
 

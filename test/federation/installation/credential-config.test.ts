@@ -5,11 +5,11 @@ import { GcpAccess } from '../../../lib/federation';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { AwsCredentialSource, credentialConfig, tokenFileCredentialConfig } from '../../../lib/federation/installation/credential-config';
 import { POD_TOKEN_PATH } from '../../../lib/federation/installation/installation';
-import { resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
+import { resolveKubernetesFederation } from '../../../lib/federation/party/kubernetes';
 import { federationProps, valid } from '../arbitraries';
 import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
 import { gcloudCredentialConfig, gcloudOnPath, gcloudTokenFileConfig } from '../gcloud';
-import { kubernetesFederationProps } from '../kubernetes/arbitraries';
+import { kubernetesFederationProps } from '../party/kubernetes/arbitraries';
 
 const EMAIL = 'gcs-reader@my-gcp-project.iam.gserviceaccount.com';
 

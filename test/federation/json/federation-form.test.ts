@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { GcpAccess, GcpFederationProps, GcpGrant, GcpSubject } from '../../../lib/federation';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { anyFederationPropsFromJson, federationPropsFromJson } from '../../../lib/federation/json';
-import { resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
+import { resolveKubernetesFederation } from '../../../lib/federation/party/kubernetes';
 import { federationProps } from '../arbitraries';
 import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
-import { kubernetesFederationProps } from '../kubernetes/arbitraries';
 import { messageOf } from '../messages';
+import { kubernetesFederationProps } from '../party/kubernetes/arbitraries';
 
 type Document = Record<string, unknown>;
 

@@ -9,7 +9,7 @@ import { GcpAccess, GcpFederatedRole, GcpFederationProps, GcpGrant, GcpKubernete
 import { GcpFederationStack } from '../../../lib/gcp';
 import { check, CheckReport } from '../../../lib/proof';
 import { KUBERNETES_EXAMPLE } from '../../federation/example-props';
-import { kubernetesFederationProps } from '../../federation/kubernetes/arbitraries';
+import { kubernetesFederationProps } from '../../federation/party/kubernetes/arbitraries';
 import { PROPS, synthesize } from '../../gcp/synthesized';
 import { temporaryFolder } from '../temporary-folder';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { federationPropsFromJson, kubernetesFederationPropsFromJson } from '../../../federation/json';
-import { GcpKubernetesFederationProps } from '../../../federation/kubernetes';
+import { GcpKubernetesFederationProps } from '../../../federation/party/kubernetes';
 import { GcpFederationProps } from '../../../federation/props';
 
 /** The shared props as a JSON file states them. Throws, with file and line, where it cannot be read or is not valid. */

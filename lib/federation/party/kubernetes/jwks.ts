@@ -1,4 +1,4 @@
-import { requireLiteral } from '../literals';
+import { requireLiteral } from '../../literals';
 
 /** What Google takes of a key, and all that it takes. */
 const FIELDS = ['kty', 'alg', 'use', 'kid', 'n', 'e', 'x', 'y', 'crv'];

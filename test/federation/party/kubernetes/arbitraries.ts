@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { GcpKubernetesFederationProps } from '../../../lib/federation';
-import { access, grants, valid } from '../arbitraries';
+import { GcpKubernetesFederationProps } from '../../../../lib/federation';
+import { access, grants, valid } from '../../arbitraries';
 
 const HEX = [...'0123456789ABCDEF'];
 const LABEL = [...'abcdefghijklmnopqrstuvwxyz0123456789'];

@@ -1,8 +1,8 @@
-import { refuse } from '../errors';
-import { LIMITS } from '../limits';
-import { requireLiteral } from '../literals';
-import { kubernetesSubject } from '../names';
-import { FederationWarning } from '../warning';
+import { refuse } from '../../errors';
+import { LIMITS } from '../../limits';
+import { requireLiteral } from '../../literals';
+import { kubernetesSubject } from '../../names';
+import { FederationWarning } from '../../warning';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 export const KUBERNETES_NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

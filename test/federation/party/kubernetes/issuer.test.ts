@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { issuerUri } from './arbitraries';
-import { validateIssuerUri } from '../../../lib/federation/kubernetes/issuer';
-import { messageOf } from '../messages';
+import { validateIssuerUri } from '../../../../lib/federation/party/kubernetes/issuer';
+import { messageOf } from '../../messages';
 
 const refusal = (value: string, jwksJson?: string) => messageOf(() => validateIssuerUri(value, jwksJson));
 const DESCRIBE = 'aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text';

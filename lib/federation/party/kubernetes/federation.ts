@@ -2,10 +2,9 @@ import { uploadedKeysWarnings, validateIssuerUri } from './issuer';
 import { validateJwks } from './jwks';
 import { defaultAccountWarnings, validateKubernetesSubject } from './names';
 import { GcpKubernetesFederationProps } from './props';
-import { subjectCondition } from '../attribute-condition';
-import { Federation, PoolFederation, resolveAccess, resolveFederation, resolvePool } from '../federation';
-import { subjectPrincipal, tokenAudience } from '../names';
-import { GcpFederationProps } from '../props';
+import { PoolFederation, resolveAccess, resolvePool } from '../../federation';
+import { subjectPrincipal, tokenAudience } from '../../names';
+import { KubernetesCluster } from '../kubernetes-cluster';
 
 export const DEFAULT_KUBERNETES_POOL_ID = 'eks-identity-pool';
 export const DEFAULT_KUBERNETES_PROVIDER_ID = 'eks-provider';
@@ -24,10 +23,6 @@ export interface KubernetesFederation extends PoolFederation {
   readonly tokenAudience: string;
 }
 
-/** What the Google side takes: who is admitted by an AWS role, or by a Kubernetes service account. */
-export type AnyFederation = Federation | KubernetesFederation;
-export type AnyFederationProps = GcpFederationProps | GcpKubernetesFederationProps;
-
 /** Validates a description and derives everything from it. Throws before anything is created. */
 export function resolveKubernetesFederation(props: GcpKubernetesFederationProps): KubernetesFederation {
   const pool = resolvePool(props, DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID);
@@ -35,23 +30,23 @@ export function resolveKubernetesFederation(props: GcpKubernetesFederationProps)
   const issuerUri = validateIssuerUri(props.issuerUri, props.jwksJson);
   const jwksJson = props.jwksJson === undefined ? undefined : validateJwks(props.jwksJson);
   const subject = validateKubernetesSubject(kubernetesNamespace, kubernetesServiceAccount);
+  const audience = tokenAudience(pool.providerResourceName);
+  const party = new KubernetesCluster(issuerUri, audience, jwksJson);
   const warnings = [...uploadedKeysWarnings(issuerUri, jwksJson), ...defaultAccountWarnings(kubernetesNamespace, kubernetesServiceAccount)];
 
   return {
     ...pool,
+    party,
+    workloadName: `${kubernetesNamespace}/${kubernetesServiceAccount}`,
+    admittedIdentity: subject,
     ...resolveAccess(props, pool, subjectPrincipal(pool.poolResourceName, subject), DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, warnings),
     issuerUri,
     jwksJson,
     kubernetesNamespace,
     kubernetesServiceAccount,
     kubernetesSubject: subject,
-    tokenAudience: tokenAudience(pool.providerResourceName),
+    tokenAudience: audience,
     attributeMapping: { 'google.subject': 'assertion.sub' },
-    attributeCondition: subjectCondition([subject]),
+    attributeCondition: party.condition([subject]),
   };
-}
-
-/** Validates a description of either kind, and derives everything from it. */
-export function resolveAnyFederation(props: AnyFederationProps): AnyFederation {
-  return 'issuerUri' in props ? resolveKubernetesFederation(props) : resolveFederation(props);
 }

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'crypto';
-import { resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
-import { validateJwks } from '../../../lib/federation/kubernetes/jwks';
-import { KUBERNETES_EXAMPLE } from '../example-props';
-import { messageOf } from '../messages';
+import { resolveKubernetesFederation } from '../../../../lib/federation/party/kubernetes';
+import { validateJwks } from '../../../../lib/federation/party/kubernetes/jwks';
+import { KUBERNETES_EXAMPLE } from '../../example-props';
+import { messageOf } from '../../messages';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });

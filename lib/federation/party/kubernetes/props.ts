@@ -1,5 +1,5 @@
-import { GcpAccess } from '../access';
-import { GcpGrant } from '../grants/grant';
+import { GcpAccess } from '../../access';
+import { GcpGrant } from '../../grants/grant';
 
 /**
  * Which Kubernetes service account may act as what in Google Cloud, by the tokens of its own cluster: the one description

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { kubernetesFederationProps, kubernetesNames } from './arbitraries';
-import { GcpAccess, GcpGrant, GcpKubernetesFederationProps } from '../../../lib/federation';
-import { subjectCondition } from '../../../lib/federation/attribute-condition';
-import { resolveAnyFederation, resolveKubernetesFederation } from '../../../lib/federation/kubernetes';
-import { EXAMPLE, KUBERNETES_EXAMPLE } from '../example-props';
-import { messageOf } from '../messages';
+import { GcpAccess, GcpGrant, GcpKubernetesFederationProps } from '../../../../lib/federation';
+import { subjectCondition } from '../../../../lib/federation/attribute-condition';
+import { resolveAnyFederation } from '../../../../lib/federation/party';
+import { resolveKubernetesFederation } from '../../../../lib/federation/party/kubernetes';
+import { EXAMPLE, KUBERNETES_EXAMPLE } from '../../example-props';
+import { messageOf } from '../../messages';
 
 const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/eks-identity-pool';
 

@@ -1,6 +1,6 @@
-import { refuse } from '../errors';
-import { isUnresolved, requireLiteral } from '../literals';
-import { FederationWarning } from '../warning';
+import { refuse } from '../../errors';
+import { isUnresolved, requireLiteral } from '../../literals';
+import { FederationWarning } from '../../warning';
 
 /** A URL by the rules of OpenID Connect Discovery: no query, no fragment. */
 export const ISSUER_URI = /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?$/;

@@ -1,0 +1,2 @@
+export { type AnyFederationProps, type PartyKind, partyKindOf, resolveAnyFederation } from './parties';
+export { type ProviderTrust, requireEqual, type TrustedParty } from './trusted-party';
