@@ -13,6 +13,12 @@ export const DEFAULT_CREDENTIAL_CONFIG_PATH = '/etc/cdk-gcp/credential-config.js
 /** The same on Windows. */
 export const DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH = 'C:\\ProgramData\\cdk-gcp\\credential-config.json';
 
+/**
+ * What the installation on Linux leaves behind when it fails: in memory, so that a full or read-only disk does not hide
+ * it. `doctor` reads it.
+ */
+export const INSTALLATION_FAILED_MARKER = '/run/cdk-gcp-failed';
+
 /** Where a layer puts it in a Lambda function: in no folder of its own, since only the mode of files is under control. */
 export const FUNCTION_CREDENTIAL_CONFIG_PATH = '/opt/cdk-gcp-credential-config.json';
 
