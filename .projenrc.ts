@@ -99,8 +99,8 @@ for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObject
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
   './gcp': { types: './build/gcp/index.d.ts', default: './build/gcp/index.js' },
-  './assertions': { types: './build/proof/assertions/index.d.ts', default: './build/proof/index.js' },
-  './validation': { types: './build/proof/plugin/index.d.ts', default: './build/proof/index.js' },
+  './assertions': { types: './build/proof/assertions/index.d.ts', default: './build/proof/assertions/index.js' },
+  './validation': { types: './build/proof/plugin/index.d.ts', default: './build/proof/plugin/index.js' },
   './schema/federation.schema.json': './schema/federation.schema.json',
   './package.json': './package.json',
   './.jsii': './.jsii',

@@ -13,6 +13,7 @@ const federation = join(root, 'lib', 'federation');
 const COMMON: BuildOptions & { metafile: true } = {
   bundle: true,
   minify: true,
+  keepNames: true,
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
@@ -32,6 +33,17 @@ export async function bundleProof(outfile = join(build, 'proof', 'index.js')): P
     outfile,
   });
   return metafile;
+}
+
+/** Bundles an entry point of the package that shows a part of the proof, and takes the code from its file. */
+async function bundleProofEntry(folder: string): Promise<void> {
+  const proofHasIt: Plugin = {
+    name: 'proof-has-it',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, () => ({ path: '../index.js', external: true }));
+    },
+  };
+  await bundle({ ...COMMON, entryPoints: [join(proof, folder, 'index.ts')], outfile: join(build, 'proof', folder, 'index.js'), plugins: [proofHasIt] });
 }
 
 /** Leaves the proof out of what is built on it. */
@@ -100,5 +112,6 @@ function bundleClient(): Metafile {
 export async function bundleCommand(): Promise<void> {
   rmSync(join(build, 'command'), { recursive: true, force: true });
   const metafiles = [await bundleProof(), await bundleMain(), bundleClient()];
+  for (const folder of ['assertions', 'plugin']) await bundleProofEntry(folder);
   writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles.flatMap(({ inputs }) => Object.keys(inputs))));
 }

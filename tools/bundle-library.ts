@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build as bundle, BuildOptions, Plugin } from 'esbuild';
 import * as ts from 'typescript';
 import { reachableDeclarations } from './declarations';
@@ -44,6 +44,7 @@ const COMMON: BuildOptions = {
   bundle: true,
   minifyWhitespace: true,
   minifySyntax: true,
+  keepNames: true,
   lineLimit: 150,
   platform: 'node',
   target: 'node20',
@@ -73,6 +74,15 @@ async function requireDistinctNames(modules: readonly string[]): Promise<void> {
   }
 }
 
+/**
+ * Returns an ES module that exports what a compiled entry point exports. From such a module esbuild writes CommonJS with
+ * the annotation in which Node.js looks for the names when an ES module imports them; from the entry point itself it would not.
+ */
+async function reexport(entry: string): Promise<string> {
+  const { default: exported } = await import(entry) as { default: object };
+  return `export { ${Object.keys(exported).join(', ')} } from './${basename(entry)}';`;
+}
+
 function sharedIsExternal(modules: readonly string[], outfile: string): Plugin {
   const path = relative(dirname(outfile), SHARED);
   return {
@@ -97,7 +107,8 @@ export async function bundleLibrary(): Promise<void> {
   await requireDistinctNames(modules);
   for (const entry of ENTRIES) {
     const outfile = join(build, entry);
-    await bundle({ ...COMMON, entryPoints: [outfile], outfile, plugins: [sharedIsExternal(modules, outfile), slimmed] });
+    const stdin = { contents: await reexport(outfile), resolveDir: dirname(outfile) };
+    await bundle({ ...COMMON, stdin, outfile, plugins: [sharedIsExternal(modules, outfile), slimmed] });
   }
   const contents = modules.map(file => `export * from './${relative(federation, file)}';`).join('\n');
   await bundle({ ...COMMON, stdin: { contents, resolveDir: federation }, outfile: SHARED, plugins: [slimmed] });
