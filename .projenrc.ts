@@ -96,6 +96,9 @@ project.package.addField('files', [
 ]);
 // Inlined source maps would ship the sources, three times the size of what runs.
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);
+// Strict package managers link what a manifest names, and no more. An entry in peerDependencies would reach jsii, which
+// takes an optional peer for a dependency of the packages in all languages.
+project.package.addField('peerDependenciesMeta', { 'cdktf': { optional: true }, '@cdktf/provider-google': { optional: true } });
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
   './gcp': { types: './build/gcp/index.d.ts', default: './build/gcp/index.js' },

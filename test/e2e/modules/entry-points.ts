@@ -28,8 +28,9 @@ function declaredValues(file: string): string[] {
   const program = ts.createProgram([file], { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 });
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
-  return checker.getExportsOfModule(module)
-    .filter(symbol => ((symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol).flags & ts.SymbolFlags.Value) !== 0)
-    .map(symbol => symbol.name)
-    .sort();
+  return checker.getExportsOfModule(module).filter(symbol => {
+    const specifier = symbol.declarations?.find(ts.isExportSpecifier);
+    if (specifier !== undefined && ts.isTypeOnlyImportOrExportDeclaration(specifier)) return false;
+    return (specifier === undefined ? symbol : checker.getAliasedSymbol(symbol)).valueDeclaration !== undefined;
+  }).map(({ name }) => name).sort();
 }

@@ -62,7 +62,8 @@ if (missing !== undefined) console.log(`skipped: the modules of the package need
       { what: 'ts-node in an ES-module app', type: 'module', file: 'app.ts', words: ['--loader', 'ts-node/esm'] },
     ])('$what gets what the declarations promise by each way of importing', runner => {
       const words = runner.words.map(word => word === 'TSX' ? join(runners, 'tsx/node_modules/tsx/dist/cli.mjs') : word);
-      const expected = Object.fromEntries(entries.map(({ specifier, names }) => [specifier, { named: names, namespace: names, dynamic: names, required: names }]));
+      const expected = Object.fromEntries(entries.map(({ specifier, names }): [string, Seen] =>
+        [specifier, { named: names, namespace: names, dynamic: names, required: names }]));
       expect(run(node(), { ...runner, words })).toEqual(expected);
     });
   });
@@ -81,7 +82,9 @@ if (missing !== undefined) console.log(`skipped: the modules of the package need
     const wrong = entries.flatMap(({ specifier, names }, index) => names.map(name => `// @ts-expect-error\nnew Wrong${index}.${name}(1, 2, 3, 4, 5, 6);`)
       .concat(`import * as Wrong${index} from '${specifier}';`));
     writeFileSync(join(project, 'typed.ts'), `${importingProgram(entries)}${wrong.join('\n')}\n`);
-    const compilerOptions = { module, moduleResolution: resolution, ignoreDeprecations, skipLibCheck, target: 'es2022', strict: true, noEmit: true, types: ['node'] };
+    const compilerOptions = {
+      module, moduleResolution: resolution, ignoreDeprecations, skipLibCheck, target: 'es2022', strict: true, noEmit: true, types: ['node'],
+    };
     writeFileSync(join(project, 'tsconfig.types.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
     const { stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'], { cwd: project, encoding: 'utf8' });
     expect(stdout).toBe('');
