@@ -26,7 +26,7 @@ const COMMON: BuildOptions & { metafile: true } = {
 
 /** What the command, the assertions and the validation share, in one file: the proof, with the third-party code under it. */
 export async function bundleProof(outfile = join(build, 'proof', 'index.js')): Promise<Metafile> {
-  const parts = ['.', './html', './explain', './input-error', './read-json', './assertions', './plugin'];
+  const parts = ['.', './inputs/read-json', './assertions', './plugin'];
   const { metafile } = await bundle({
     ...COMMON,
     stdin: { contents: parts.map(part => `export * from '${part}';`).join('\n'), resolveDir: proof, loader: 'ts' },

@@ -22,7 +22,7 @@ test.each([['--version'], ['--help']])('%s loads nothing but the command itself'
 });
 
 test('a sub-command loads what it needs', () => {
-  expect(run('check', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: cdk-gcp-federation check'), loaded: ['proof/index.js'] });
+  expect(run('check', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: cdk-gcp-federation check'), loaded: ['proof/index.js', 'federation/shared.js'] });
 });
 
 test('the version is that of the manifest beside the bundle', () => {
