@@ -33,6 +33,7 @@ import { warnWhenUnused } from './role/unused-role';
 import { Federation, resolveFederation } from '../federation/federation';
 import { credentialConfig } from '../federation/installation/credential-config';
 import { GcpFederationProps } from '../federation/props';
+import { registerAccountUser } from '../federation/shared-accounts';
 
 /**
  * An IAM role that Google Cloud admits without a service-account key, and what its workloads need to use it.
@@ -95,6 +96,13 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   /** The IAM member that Google knows all sessions of the role by. */
   public readonly principalSet: string;
 
+  /**
+   * Email of the service account that the workloads act as.
+   *
+   * @default - none, in direct access
+   */
+  public readonly serviceAccountEmail?: string;
+
   private readonly federation: Federation;
   private readonly workloads: Ec2Workloads;
   private readonly identity: FederatedIdentity;
@@ -111,10 +119,11 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     if (props.role) rejectRoleOptions(props);
     super(scope, id);
     validateEnvironment(this, federation);
-    warn(this, federation.warnings);
+    warn(this, [...federation.warnings, ...registerAccountUser(this.node.root, federation)]);
 
     this.federation = federation;
     this.principalSet = federation.principalSet;
+    this.serviceAccountEmail = federation.access.serviceAccount?.email;
 
     if (props.role) {
       warn(this, validateBroughtRole(props.role, federation.roleName, federation.awsAccountId));
@@ -285,10 +294,13 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     addToAll(this.workloads, scope, options);
   }
 
-  /** Adds stack outputs: the ARN of the role, the Google IAM member, and the audience. */
+  /** Adds stack outputs: the ARN of the role, the Google IAM member, the service account, and the audience. */
   public addOutputs(): void {
     new CfnOutput(this, 'RoleArn', { value: this.role.roleArn, description: 'IAM role that Google Cloud admits' });
     new CfnOutput(this, 'PrincipalSet', { value: this.principalSet, description: 'Google Cloud IAM member of the role' });
+    if (this.serviceAccountEmail !== undefined) {
+      new CfnOutput(this, 'ServiceAccountEmail', { value: this.serviceAccountEmail, description: 'Google Cloud service account of the role' });
+    }
     new CfnOutput(this, 'Audience', { value: this.federation.audience, description: 'Workload identity pool provider' });
   }
 }

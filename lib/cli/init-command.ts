@@ -34,11 +34,12 @@ export async function initCommand(args: readonly string[], output: Output, surro
     if (terminal === undefined) app.notes.forEach(note => output.writeError(`note: ${note}\n`));
     else introduce(terminal, app, file);
     const settings: Settings = { ...asked.settings, awsPartition: asked.settings.awsPartition ?? app.partition };
-    const known = knownFrom(app, environment, output, yes ? 'given' : terminal);
+    const known = knownFrom(app, settings.awsPartition, environment, output, yes ? 'given' : terminal);
     const answers = await interview({ given, settings, known, takeProposals: yes, terminal });
     const gcp = asked.gcp || (terminal !== undefined && !yes && !json && out !== '-' && await terminal.confirm(`Write ${GOOGLE_FILE} too, the Google side by CDKTF?`, false));
 
     const files: NewFiles = { [file]: (json ? jsonSource : typeScriptSource)(answers, settings), ...gcp && { [GOOGLE_FILE]: GOOGLE_SOURCE } };
+    const { access, warnings } = resolveFederation(propsOf(answers, settings));
     if (out === '-') {
       Object.values(files).forEach(output.write);
     } else {
@@ -46,9 +47,9 @@ export async function initCommand(args: readonly string[], output: Output, surro
       const { command, assembly } = app;
       const origin = originOf(answers.roleName, app);
       const steps = nextSteps({ folder, out: relative(folder, resolve(folder, out)), json, gcp, command, assembly, ...origin });
-      reportWritten(Object.keys(files).map(name => join(out, name)), steps, output);
+      reportWritten(Object.keys(files).map(name => join(out, name)), access.serviceAccount, steps, output);
     }
-    for (const { message } of resolveFederation(propsOf(answers, settings)).warnings) output.writeError(`warning: ${message}\n`);
+    for (const { message } of warnings) output.writeError(`warning: ${message}\n`);
     return EXIT_CODE.fits;
   } finally {
     terminal?.close();

@@ -4,32 +4,33 @@ import { projectOfServiceAccount, serviceAccountEmail, validateServiceAccountEma
 import { validateTokenLifetime } from './token-lifetime';
 
 /**
- * Which service account a federated workload acts as.
+ * The service account that a federated workload acts as.
  *
- * Exactly one of `serviceAccountId` and `serviceAccountEmail` is required.
+ * At most one of `serviceAccountId` and `serviceAccountEmail` can be set. Without either, the workload has a service
+ * account of its own, which is named after it.
  */
 export interface GcpImpersonationOptions {
   /**
    * Id of a service account that the Google side creates: the part of its email before the `@`.
    *
-   * 6 to 30 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.
+   * 6 to 30 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen. Workloads that
+   * name the same account share everything that it is granted.
    *
-   * @default - `serviceAccountEmail` names an account that exists
+   * @default - `NAME-HASH` of the workload, unless `serviceAccountEmail` is set
    */
   readonly serviceAccountId?: string;
 
   /**
-   * Id of the project in which the account of `serviceAccountId` is created, such as the one of the resources that it
-   * reaches.
+   * Id of the project in which the account is created, such as the project of the resources that it uses.
    *
    * @default - `gcpProjectId`, the project of the pool
    */
   readonly serviceAccountProject?: string;
 
   /**
-   * Email of a service account that exists, in any project: it is bound, not created.
+   * Email of an existing service account, in any project: it is bound, not created.
    *
-   * @default - `serviceAccountId` names an account to create
+   * @default - an account is created
    */
   readonly serviceAccountEmail?: string;
 
@@ -45,7 +46,7 @@ export interface GcpImpersonationOptions {
   readonly tokenLifetimeSeconds?: number;
 }
 
-/** What an access strategy comes to in one project. @internal */
+/** An access strategy, resolved for one workload. @internal */
 export interface BoundAccess {
   readonly kind: 'impersonation' | 'direct';
   /** @default - no service account takes part */
@@ -57,7 +58,7 @@ export interface BoundAccess {
 export interface BoundServiceAccount {
   readonly email: string;
   readonly project: string;
-  /** Set where the Google side creates the account. */
+  /** Set if the Google side creates the account. */
   readonly accountIdToCreate?: string;
 }
 
@@ -72,12 +73,12 @@ export abstract class GcpAccess {
    *
    * Works with every Google Cloud API.
    *
-   * Throws where neither or both of `serviceAccountId` and `serviceAccountEmail` are given, where
-   * `serviceAccountProject` is given with the latter, or where a value is outside Google's grammar or limits.
+   * Throws if both `serviceAccountId` and `serviceAccountEmail` are set, if `serviceAccountProject` is set with the
+   * latter, or if a value is outside Google's grammar or limits.
    *
-   * @param options which account, and how long its tokens live
+   * @param options the account, and the lifetime of its tokens
    */
-  public static impersonation(options: GcpImpersonationOptions): GcpAccess {
+  public static impersonation(options: GcpImpersonationOptions = {}): GcpAccess {
     return new Impersonation(options);
   }
 
@@ -96,8 +97,12 @@ export abstract class GcpAccess {
   /** The JSON form, as `GcpFederatedRole.fromJsonFile` reads it. */
   public abstract toJSON(): any;
 
-  /** @internal */
-  public abstract _bind(gcpProjectId: string): BoundAccess;
+  /**
+   * @param gcpProjectId the project of the pool
+   * @param ownAccountId the id of the workload's own service account
+   * @internal
+   */
+  public abstract _bind(gcpProjectId: string, ownAccountId: string): BoundAccess;
 }
 
 class Impersonation extends GcpAccess {
@@ -106,14 +111,17 @@ class Impersonation extends GcpAccess {
   constructor(options: GcpImpersonationOptions) {
     super();
     const { serviceAccountId, serviceAccountProject, serviceAccountEmail: email, tokenLifetimeSeconds } = options;
-    if ((serviceAccountId === undefined) === (email === undefined)) {
-      throw new Error('GcpAccess.impersonation needs exactly one of serviceAccountId and serviceAccountEmail: '
-        + 'the first creates an account, the second binds one that exists');
+    if (serviceAccountId !== undefined && email !== undefined) {
+      throw new Error('GcpAccess.impersonation takes at most one of serviceAccountId and serviceAccountEmail: '
+        + 'the first creates an account, the second binds an existing one');
     }
     if (serviceAccountId !== undefined) validateServiceAccountId(serviceAccountId);
     if (serviceAccountProject !== undefined) {
       validateProjectId('serviceAccountProject', serviceAccountProject);
-      if (email !== undefined) refuse('serviceAccountProject', serviceAccountProject, 'stands beside serviceAccountEmail', 'leave it out: the email names the project');
+      if (email !== undefined) {
+        refuse('serviceAccountProject', serviceAccountProject, 'is set together with serviceAccountEmail',
+          'leave it out: the email names the project');
+      }
     }
     if (email !== undefined) validateServiceAccountEmail(email);
     validateTokenLifetime(tokenLifetimeSeconds);
@@ -124,12 +132,13 @@ class Impersonation extends GcpAccess {
     return { impersonation: this.options };
   }
 
-  public _bind(gcpProjectId: string): BoundAccess {
-    const { serviceAccountId, serviceAccountProject, tokenLifetimeSeconds } = this.options;
-    const email = this.options.serviceAccountEmail ?? serviceAccountEmail(serviceAccountId!, serviceAccountProject ?? gcpProjectId);
+  public _bind(gcpProjectId: string, ownAccountId: string): BoundAccess {
+    const { serviceAccountEmail: existing, serviceAccountProject = gcpProjectId, tokenLifetimeSeconds } = this.options;
+    const accountIdToCreate = existing === undefined ? this.options.serviceAccountId ?? ownAccountId : undefined;
+    const email = existing ?? serviceAccountEmail(accountIdToCreate!, serviceAccountProject);
     return {
       kind: 'impersonation',
-      serviceAccount: { email, project: projectOfServiceAccount(email), accountIdToCreate: serviceAccountId },
+      serviceAccount: { email, project: projectOfServiceAccount(email), accountIdToCreate },
       tokenLifetimeSeconds,
     };
   }

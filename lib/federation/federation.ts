@@ -1,6 +1,7 @@
 import { BoundAccess, GcpAccess } from './access';
 import { attributeMapping } from './attribute-mapping';
 import { validateAwsAccountId } from './aws-account';
+import { roleServiceAccountId } from './default-service-account';
 import { validateProjectId, validateProjectNumber } from './gcp-project';
 import { BoundGrant, directAccessWarnings, distinctGrants, grantWarnings, requireUsableDirectly } from './grants';
 import { assumedRoleArn, audience, awsRolePrincipalSet, poolResourceName, providerResourceName, serviceAccountMember } from './names';
@@ -10,7 +11,6 @@ import type { TrustedParty } from './party/trusted-party';
 import { DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID, validatePoolOrProviderId } from './pool-and-provider';
 import { GcpFederationProps } from './props';
 import { validateRoleName } from './role-name';
-import { DEFAULT_SERVICE_ACCOUNT_ID } from './service-account';
 import { BoundSubject, GcpSubject } from './subject';
 import { tokenLifetimeWarnings } from './token-lifetime';
 import { FederationWarning } from './warning';
@@ -70,7 +70,11 @@ export function resolveFederation(props: GcpFederationProps): Federation {
     party,
     workloadName: roleName,
     admittedIdentity: roleArn,
-    ...resolveAccess(props, pool, awsRolePrincipalSet(pool.poolResourceName, roleArn), DEFAULT_SERVICE_ACCOUNT_ID, partitionWarnings(awsPartition)),
+    ...resolveAccess(props, pool, {
+      principalSet: awsRolePrincipalSet(pool.poolResourceName, roleArn),
+      ownAccountId: roleServiceAccountId(awsPartition, awsAccountId, roleName),
+      warnings: partitionWarnings(awsPartition),
+    }),
     awsAccountId,
     awsPartition,
     roleName,
@@ -98,11 +102,19 @@ export function resolvePool(
 
 type Access = Pick<PoolFederation, 'principalSet' | 'access' | 'grantee' | 'grants' | 'warnings'>;
 
-/** As what a member of a pool acts, and what it is granted. */
+/** A workload as a member of a pool. */
+interface Member {
+  readonly principalSet: string;
+  /** Id of the service account that it acts as by default. */
+  readonly ownAccountId: string;
+  readonly warnings: readonly FederationWarning[];
+}
+
+/** Resolves the identity that a member of a pool acts as, and its grants. */
 export function resolveAccess(
-  props: Pick<GcpFederationProps, 'access' | 'grants'>, { gcpProjectId }: Pool, principalSet: string, defaultAccountId: string, warnings: readonly FederationWarning[],
+  props: Pick<GcpFederationProps, 'access' | 'grants'>, { gcpProjectId }: Pool, { principalSet, ownAccountId, warnings }: Member,
 ): Access {
-  const access = (props.access ?? GcpAccess.impersonation({ serviceAccountId: defaultAccountId }))._bind(gcpProjectId);
+  const access = (props.access ?? GcpAccess.impersonation())._bind(gcpProjectId, ownAccountId);
   const grants = distinctGrants((props.grants ?? []).map(grant => grant._bind(gcpProjectId)));
   if (access.kind === 'direct') requireUsableDirectly(grants);
   return {

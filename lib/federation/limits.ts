@@ -11,6 +11,8 @@ export const LIMITS = {
   attributeConditionCharacters: 4096,
   /** Principals in one allow policy, repeats counted. */
   allowPolicyPrincipals: 1500,
+  /** Service accounts in one project, by Google's default quota. */
+  serviceAccountsPerProject: 100,
   /** Characters of a display name of a pool, a provider or a service account. */
   displayNameCharacters: 32,
   /** Characters of a description of a pool, a provider, a service account or an IAM condition. */

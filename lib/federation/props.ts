@@ -63,7 +63,8 @@ export interface GcpFederationProps {
   /**
    * How the workload reaches Google Cloud resources: as a service account or directly.
    *
-   * @default GcpAccess.impersonation({ serviceAccountId: 'gcp-aws-identity' })
+   * @default - impersonation of a service account of this role's own, `NAME-HASH`: the role name in lower case, up to 21
+   * characters, and 8 digits of a hash over partition, account and role name
    */
   readonly access?: GcpAccess;
 

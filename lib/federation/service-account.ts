@@ -1,8 +1,6 @@
 import { refuse } from './errors';
 import { requireLiteral } from './literals';
 
-export const DEFAULT_SERVICE_ACCOUNT_ID = 'gcp-aws-identity';
-
 export const SERVICE_ACCOUNT_ID = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;
 export const SERVICE_ACCOUNT_EMAIL = /^([a-z][-a-z0-9]{4,28}[a-z0-9])@([a-z][a-z0-9-]{4,28}[a-z0-9])\.iam\.gserviceaccount\.com$/;
 

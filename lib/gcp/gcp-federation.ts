@@ -22,6 +22,7 @@ import { PoolFederation } from '../federation/federation';
 import { AnyFederationProps } from '../federation/party';
 import { GcpKubernetesFederationProps } from '../federation/party/kubernetes';
 import { GcpFederationProps } from '../federation/props';
+import { registerAccountUser } from '../federation/shared-accounts';
 
 /**
  * The Google side of a federation, in a Terraform stack of your own: a workload identity pool with an AWS provider that
@@ -184,7 +185,8 @@ export class GcpFederation extends Construct {
       createIamMember(this, member, [...this.poolAndProvider.elements, ...accounts]);
     }
     claimMembers(this, federation);
-    for (const warning of federation.warnings) Annotations.of(this).addWarning(warning.message);
+    const warnings = [...federation.warnings, ...registerAccountUser(this.node.root, federation)];
+    for (const warning of warnings) Annotations.of(this).addWarning(warning.message);
     this.forgotten?.forget();
   }
 

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { countMembers, requireRoom } from './allow-policies';
 import { claim, claimant } from './claims';
-import { describeMember, iamMemberKey, iamMembers } from './iam-member';
+import { describeMember, IamMember, iamMemberKey, iamMembers } from './iam-member';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
 import { PoolFederation } from '../federation/federation';
@@ -38,10 +38,17 @@ export function requireNewMembers(scope: IConstruct, federation: PoolFederation)
   for (const member of members) {
     const known = claimant(scope, iamMemberKey(member));
     if (known) {
-      throw new Error(`${describeMember(member)} is granted by '${known.node.path}' already: grant it once, since removing either later would end both`);
+      throw new Error(`${describeMember(member)} is granted by '${known.node.path}' already${explainRepeatedGrant(member, federation)}`);
     }
   }
   requireRoom(scope, members);
+}
+
+/** Why a grant is made twice, and the ways out. */
+function explainRepeatedGrant({ member }: IamMember, { access: { serviceAccount }, grantee }: PoolFederation): string {
+  const once = 'remove the grant from one of the two (IAM stores it once, so removing either copy later would revoke it for both)';
+  if (serviceAccount === undefined || member !== grantee) return `: ${once}`;
+  return `, since both act as service account '${serviceAccount.email}': give each an account of its own by leaving access out, or ${once}`;
 }
 
 /** Records the pool of a federation as described. */

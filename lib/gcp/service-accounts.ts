@@ -1,5 +1,5 @@
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
-import { ITerraformDependable, TerraformStack } from 'cdktf';
+import { Annotations, ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { claim, claimant } from './claims';
 import { GcpFederationOptions } from './gcp-federation-props';
@@ -11,7 +11,9 @@ import { protection } from './workload-identity-pool';
 import { BoundServiceAccount } from '../federation/access';
 import { refuse } from '../federation/errors';
 import { PoolFederation } from '../federation/federation';
+import { LIMITS } from '../federation/limits';
 import { serviceAccountResourceName } from '../federation/service-account';
+import { treeRegistry } from '../federation/tree-registry';
 
 /** The service accounts of one federation; several of its roles can share one. */
 export class ServiceAccounts {
@@ -61,9 +63,20 @@ export class ServiceAccounts {
       dependsOn: [...this.dependsOn, ...elsewhere ? this.apisOf(project) : []],
     }));
     if (this.options.takeOver?.serviceAccounts) resource.importFrom(serviceAccountResourceName(email));
+    this.warnAboveQuota(project);
     this.created.set(email, { resource, usedBy: [federation] });
     claim(resource, email);
     return resource;
+  }
+
+  /** Warns once, at the first account of a project that Google's default quota does not cover. */
+  private warnAboveQuota(project: string): void {
+    const counts = treeRegistry(this.scope.node.root, 'service-accounts', () => new Map<string, number>());
+    const count = (counts.get(project) ?? 0) + 1;
+    counts.set(project, count);
+    if (count !== LIMITS.serviceAccountsPerProject + 1) return;
+    Annotations.of(this.scope).addWarning(`project '${project}' gets more than ${LIMITS.serviceAccountsPerProject} service accounts, Google's default quota: `
+      + 'request a higher quota, create some of them in other projects with serviceAccountProject, or use GcpAccess.direct()');
   }
 
   /** The APIs of a project that holds accounts, but not the pool. */

@@ -55,6 +55,7 @@ describe('the role', () => {
     expect(values).toEqual([
       { 'Fn::GetAtt': ['ReaderRole07D5A14E', 'Arn'] },
       'principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool/attribute.aws_role/arn:aws:sts::111122223333:assumed-role/gcs-reader',
+      'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com',
       '//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool/providers/aws-provider',
     ]);
   });
@@ -175,7 +176,7 @@ test('logical ids are contract', () => {
   reader.addOutputs();
   const { Resources, Outputs, Rules } = Template.fromStack(stack).toJSON();
   expect(Object.keys({ ...Resources, ...Outputs, ...Rules }).filter(id => !/^(Instance|SsmParameter|CheckBootstrap)/.test(id))).toEqual([
-    'ReaderRole07D5A14E', 'ReaderInstanceProfile455B8FA5', 'ReaderRoleArnDD6EDDC2', 'ReaderPrincipalSetC9E802C2', 'ReaderAudienceDC5FA78D',
+    'ReaderRole07D5A14E', 'ReaderInstanceProfile455B8FA5', 'ReaderRoleArnDD6EDDC2', 'ReaderPrincipalSetC9E802C2', 'ReaderServiceAccountEmail18980F2D', 'ReaderAudienceDC5FA78D',
     'GcpFederationAccount111122223333',
   ]);
 });

@@ -30,7 +30,7 @@ test('the example in bin/ fits: both sides are synthesized from one props object
   const report = JSON.parse(output) as RehearsalReport;
   const attempts = report.workloads.flatMap(workload => workload.attempts);
   expect(attempts.filter(attempt => attempt.outcome === 'admitted')).toMatchObject([
-    { expected: 'admitted', as: 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com', listed: ['hello-from-google-cloud.txt'] },
+    { expected: 'admitted', as: 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com', listed: ['hello-from-google-cloud.txt'] },
   ]);
   expect(attempts).toHaveLength(16);
 }, 120_000);

@@ -29,7 +29,7 @@ async function rehearse(changes: Changes = {}, args: string[] = [], more: Partia
 test('outputs that fit: a table, the honest notes, and exit code 0', async () => {
   const { code, written, errors } = await rehearse();
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(written).toMatch(/^ok +Stack\/Server +admitted +as gcp-aws-identity@my-gcp-project\.iam\.gserviceaccount\.com, listed .* \d+$/m);
+  expect(written).toMatch(/^ok +Stack\/Server +admitted +as gcs-reader-b8ee5d75@my-gcp-project\.iam\.gserviceaccount\.com, listed .* \d+$/m);
   expect(written).toMatch(/^ok +client that speaks IMDSv1 only +refused +instance metadata, IMDSv2 token: 401 Unauthorized +\d+$/m);
   expect(written).toContain('The two clouds fit: everyone who should get in did, and nobody else (1 admitted, 15 refused');
   expect(written).toContain('loopback: stand-ins for both clouds answer on ports of this machine.');

@@ -4,7 +4,7 @@ import { GoogleEndpoints, googleEndpoints } from './stand-ins';
 
 export const POOL = `projects/${PROPS.gcpProjectNumber}/locations/global/workloadIdentityPools/aws-identity-pool`;
 export const PROVIDER = `${POOL}/providers/aws-provider`;
-export const EMAIL = `gcp-aws-identity@${PROPS.gcpProjectId}.iam.gserviceaccount.com`;
+export const EMAIL = `gcs-reader-b8ee5d75@${PROPS.gcpProjectId}.iam.gserviceaccount.com`;
 
 const started: GoogleEndpoints[] = [];
 afterAll(async () => { await Promise.all(started.map(async endpoints => endpoints.close())); });

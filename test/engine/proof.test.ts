@@ -90,7 +90,7 @@ test('real clients of the roles get in over what is applied, and nobody else doe
     aws: readAwsConfiguration(aws), awsPaths: [aws], google: appliedConfiguration(endpoints.google), form: () => new LoopbackForm(),
   });
   expect(report.workloads.map(({ attempts: [own] }) => [own.outcome, own.as])).toEqual([
-    ['admitted', 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com'],
+    ['admitted', 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com'],
     ['admitted', expect.stringContaining(`${POOL}/`)],
     ['admitted', 'other-reader@my-gcp-project.iam.gserviceaccount.com'],
   ]);

@@ -92,7 +92,7 @@ describe('a change in the code', () => {
     const { changes } = await run.terraform.plan();
     expect(changes).toMatchObject({
       'google_iam_workload_identity_pool_provider.provider': 'update',
-      'google_service_account.service-account-gcp-aws-identity': 'update',
+      'google_service_account.service-account-gcs-reader-b8ee5d75': 'update',
     });
     expect(Object.values(changes).sort()).toEqual(['create', 'delete', 'update', 'update']);
     await run.terraform.apply();

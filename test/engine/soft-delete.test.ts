@@ -8,7 +8,7 @@ import { GcpFederationOptions, GcpFederationStack, GcpGrant } from '../../lib/gc
 
 const POOL_ADDRESS = 'google_iam_workload_identity_pool.pool';
 const PROVIDER_ADDRESS = 'google_iam_workload_identity_pool_provider.provider';
-const ACCOUNT_ADDRESS = 'google_service_account.service-account-gcp-aws-identity';
+const ACCOUNT_ADDRESS = 'google_service_account.service-account-gcs-reader-b8ee5d75';
 const BY_PROJECT_ID = `projects/${PROPS.gcpProjectId}/locations/global/workloadIdentityPools/aws-identity-pool`;
 
 let endpoints: GoogleEndpoints;
@@ -87,7 +87,7 @@ describe('a service account', () => {
   test('is not replaced under its name', async () => {
     const { status, text } = await terraform.run('apply', '-auto-approve', `-replace=${ACCOUNT_ADDRESS}`);
     expect(status).toBe(1);
-    expect(text).toContain('Error 409: Service account gcp-aws-identity already exists');
+    expect(text).toContain('Error 409: Service account gcs-reader-b8ee5d75 already exists');
   });
 
   test('is replaced by destroying it first, as documented, with its member', async () => {
@@ -105,7 +105,7 @@ describe('a service account', () => {
     terraform.configure(app => { new GcpFederationStack(app, 'gcp', { ...PROPS, grants: [GcpGrant.bucket('reports', 'roles/storage.objectViewer')] }); });
     await terraform.apply();
     endpoints.call('DELETE', `iam/v1/projects/${PROPS.gcpProjectId}/serviceAccounts/${EMAIL}`);
-    google.serviceAccounts.make(PROPS.gcpProjectId, 'gcp-aws-identity');
+    google.serviceAccounts.make(PROPS.gcpProjectId, 'gcs-reader-b8ee5d75');
     const members = () => google.policies.read('storage/b/reports').bindings.flatMap(binding => binding.members);
     expect(members()).not.toContain(member);
 

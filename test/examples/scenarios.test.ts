@@ -7,16 +7,16 @@ import { temporaryFolder } from '../proof/temporary-folder';
 
 /** The workloads of each example, and as what Google admits them. */
 const SCENARIOS: Readonly<Record<string, readonly (readonly [kind: string, as: string])[]>> = {
-  'ec2.ts': [['ec2-instance', account('gcp-aws-identity')]],
-  'auto-scaling.ts': [['auto-scaling-group', account('gcp-aws-identity')]],
-  'lambda.ts': [['lambda-function', account('gcp-aws-identity')]],
-  'fargate.ts': [['ecs-task', account('gcp-aws-identity')]],
+  'ec2.ts': [['ec2-instance', account('gcs-reader-b8ee5d75')]],
+  'auto-scaling.ts': [['auto-scaling-group', account('order-workers-a8d0e2a9')]],
+  'lambda.ts': [['lambda-function', account('gcs-reader-b8ee5d75')]],
+  'fargate.ts': [['ecs-task', account('gcs-reader-b8ee5d75')]],
   'existing-role.ts': [['ec2-instance', account('reports')]],
   'many-accounts.ts': ['reader-dev', 'writer-dev', 'reader-prod', 'writer-prod'].map(name => ['ec2-instance', account(`reports-${name}`)]),
   'direct-bigquery.ts': [['ec2-instance', expect.stringMatching(/^principal:.*:assumed-role\/sales-analyst\//)]],
   'two-teams/aws.ts': [['ec2-instance', account('gcs-reader')]],
-  'eks-oidc.ts': [['kubernetes-pod', account('gcp-eks-identity')]],
-  'eks-pod-identity.ts': [['kubernetes-pod', account('gcp-aws-identity')]],
+  'eks-oidc.ts': [['kubernetes-pod', account('gcs-reader-203f6413')]],
+  'eks-pod-identity.ts': [['kubernetes-pod', account('gcs-reader-b8ee5d75')]],
 };
 
 function account(id: string): string {

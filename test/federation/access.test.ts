@@ -4,7 +4,7 @@ import { GcpAccess } from '../../lib/federation';
 const EMAIL = 'gcs-reader@other-project.iam.gserviceaccount.com';
 
 test('impersonation by id creates the account in the project of the pool', () => {
-  expect(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 900 })._bind('my-gcp-project')).toEqual({
+  expect(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: 900 })._bind('my-gcp-project', 'own-account')).toEqual({
     kind: 'impersonation',
     serviceAccount: { email: 'gcs-reader@my-gcp-project.iam.gserviceaccount.com', project: 'my-gcp-project', accountIdToCreate: 'gcs-reader' },
     tokenLifetimeSeconds: 900,
@@ -12,7 +12,7 @@ test('impersonation by id creates the account in the project of the pool', () =>
 });
 
 test('impersonation by email binds the account where it is, and creates none', () => {
-  expect(GcpAccess.impersonation({ serviceAccountEmail: EMAIL })._bind('my-gcp-project')).toEqual({
+  expect(GcpAccess.impersonation({ serviceAccountEmail: EMAIL })._bind('my-gcp-project', 'own-account')).toEqual({
     kind: 'impersonation',
     serviceAccount: { email: EMAIL, project: 'other-project', accountIdToCreate: undefined },
     tokenLifetimeSeconds: undefined,
@@ -20,12 +20,21 @@ test('impersonation by email binds the account where it is, and creates none', (
 });
 
 test('direct access has no service account', () => {
-  expect(GcpAccess.direct()._bind('my-gcp-project')).toEqual({ kind: 'direct' });
+  expect(GcpAccess.direct()._bind('my-gcp-project', 'own-account')).toEqual({ kind: 'direct' });
 });
 
-test.each([{}, { serviceAccountId: 'gcs-reader', serviceAccountEmail: EMAIL }])('fails when neither or both ways to name the account are used: %j', options => {
-  expect(messageOf(() => GcpAccess.impersonation(options))).toBe(
-    'GcpAccess.impersonation needs exactly one of serviceAccountId and serviceAccountEmail: the first creates an account, the second binds one that exists');
+test.each([[undefined, 'my-gcp-project'], [{ serviceAccountProject: 'data-project' }, 'data-project'], [{ tokenLifetimeSeconds: 900 }, 'my-gcp-project']])(
+  'impersonation that names no account creates one of the workload\'s own: %j', (options, project) => {
+    expect(GcpAccess.impersonation(options)._bind('my-gcp-project', 'own-account')).toEqual({
+      kind: 'impersonation',
+      serviceAccount: { email: `own-account@${project}.iam.gserviceaccount.com`, project, accountIdToCreate: 'own-account' },
+      tokenLifetimeSeconds: options && 'tokenLifetimeSeconds' in options ? 900 : undefined,
+    });
+  });
+
+test('fails when both ways to name the account are used', () => {
+  expect(messageOf(() => GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', serviceAccountEmail: EMAIL }))).toBe(
+    'GcpAccess.impersonation takes at most one of serviceAccountId and serviceAccountEmail: the first creates an account, the second binds an existing one');
 });
 
 test('fails when a value is outside its grammar, before anything is bound', () => {
@@ -43,11 +52,11 @@ test('keeps what it was given even when the caller changes the options', () => {
   const options = { serviceAccountId: 'gcs-reader' };
   const access = GcpAccess.impersonation(options);
   options.serviceAccountId = 'changed-later';
-  expect(access._bind('my-gcp-project').serviceAccount!.accountIdToCreate).toBe('gcs-reader');
+  expect(access._bind('my-gcp-project', 'own-account').serviceAccount!.accountIdToCreate).toBe('gcs-reader');
 });
 
 test('creates the account in another project, where that is named', () => {
-  expect(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', serviceAccountProject: 'data-project' })._bind('my-gcp-project').serviceAccount).toEqual({
+  expect(GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', serviceAccountProject: 'data-project' })._bind('my-gcp-project', 'own-account').serviceAccount).toEqual({
     email: 'gcs-reader@data-project.iam.gserviceaccount.com', project: 'data-project', accountIdToCreate: 'gcs-reader',
   });
 });
@@ -55,5 +64,5 @@ test('creates the account in another project, where that is named', () => {
 test('fails when the project of the account is a number, or named beside the email that names it', () => {
   expect(() => GcpAccess.impersonation({ serviceAccountId: 'gcs-reader', serviceAccountProject: '123456' })).toThrow("serviceAccountProject '123456' is a project number");
   expect(() => GcpAccess.impersonation({ serviceAccountEmail: 'gcs-reader@data-project.iam.gserviceaccount.com', serviceAccountProject: 'data-project' }))
-    .toThrow("serviceAccountProject 'data-project' stands beside serviceAccountEmail: leave it out");
+    .toThrow("serviceAccountProject 'data-project' is set together with serviceAccountEmail: leave it out");
 });

@@ -8,7 +8,7 @@ const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/aws-i
 const ROLE = 'arn:aws:sts::012345678901:assumed-role/Reader';
 
 test('derives everything from the four required values', () => {
-  const email = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+  const email = 'reader-fa21035d@my-gcp-project.iam.gserviceaccount.com';
   expect(resolveFederation(EXAMPLE)).toEqual({
     ...EXAMPLE,
     awsPartition: 'aws',
@@ -27,7 +27,7 @@ test('derives everything from the four required values', () => {
     attributeCondition: `attribute.aws_role == '${ROLE}' && assertion.arn.startsWith('${ROLE}/')`,
     access: {
       kind: 'impersonation',
-      serviceAccount: { email, project: 'my-gcp-project', accountIdToCreate: 'gcp-aws-identity' },
+      serviceAccount: { email, project: 'my-gcp-project', accountIdToCreate: 'reader-fa21035d' },
       tokenLifetimeSeconds: undefined,
     },
     grantee: `serviceAccount:${email}`,

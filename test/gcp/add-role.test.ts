@@ -1,6 +1,6 @@
 import { EMAIL, PRINCIPAL_SET, PROPS, ROLE_ARN, addresses, newApp, onlyResource, resources, synthesize } from './synthesized';
 import { attributeCondition } from '../../lib/federation/attribute-condition';
-import { GcpAccess, GcpFederationProps, GcpFederationStack, GcpGrant, GcpSubject } from '../../lib/gcp';
+import { GcpAccess, GcpFederationProps, GcpFederationStack, GcpFederationStackProps, GcpGrant, GcpSubject } from '../../lib/gcp';
 
 const WRITER: GcpFederationProps = {
   ...PROPS,
@@ -11,7 +11,7 @@ const WRITER: GcpFederationProps = {
 
 const WRITER_SET = PRINCIPAL_SET.replace('gcs-reader', 'gcs-writer');
 
-function newStack(props = PROPS): GcpFederationStack {
+function newStack(props: GcpFederationStackProps = PROPS): GcpFederationStack {
   return new GcpFederationStack(newApp(), 'gcp', props);
 }
 
@@ -60,7 +60,7 @@ test('takes roles in any order', () => {
 });
 
 test.each([
-  ['id', { serviceAccountId: 'gcp-aws-identity' }],
+  ['id', { serviceAccountId: 'gcs-reader-b8ee5d75' }],
   ['email', { serviceAccountEmail: EMAIL }],
 ])('lets two roles share the created service account by its %s', (_, options) => {
   const stack = newStack();
@@ -71,7 +71,7 @@ test.each([
     .toBe('Used from AWS account 111122223333 by the roles gcs-reader, gcs-writer, managed by cdk-gcp-federation');
   const members = resources(synthesized, 'google_service_account_iam_member');
   expect(members.map(({ member }) => member).sort()).toEqual([PRINCIPAL_SET, WRITER_SET]);
-  for (const member of members) expect(member.depends_on).toContain('google_service_account.service-account-gcp-aws-identity');
+  for (const member of members) expect(member.depends_on).toContain('google_service_account.service-account-gcs-reader-b8ee5d75');
 });
 
 test('mixes direct access with impersonation', () => {
@@ -114,19 +114,22 @@ test.each<[string, Partial<GcpFederationProps>, RegExp]>([
   expect(JSON.stringify(synthesize(stack))).toBe(before);
 });
 
-test('fails, and changes nothing, when the further role makes a grant that its service account has', () => {
+test('fails, and changes nothing, when the further role makes a grant that its service account has, and names cause and ways out', () => {
   const stack = newStack({ ...PROPS, grants: WRITER.grants });
   const before = JSON.stringify(synthesize(stack));
 
-  expect(() => stack.addRole({ ...WRITER, access: undefined }))
-    .toThrow(`'roles/storage.objectUser' on project 'my-gcp-project' to 'serviceAccount:${EMAIL}' is granted by 'gcp/Default' already: `);
+  expect(() => stack.addRole({ ...WRITER, access: GcpAccess.impersonation({ serviceAccountEmail: EMAIL }) }))
+    .toThrow(`'roles/storage.objectUser' on project 'my-gcp-project' to 'serviceAccount:${EMAIL}' is granted by 'gcp/Default' already, `
+      + `since both act as service account '${EMAIL}': give each an account of its own by leaving access out, or remove the grant from one of the two `
+      + '(IAM stores it once, so removing either copy later would revoke it for both)');
   expect(JSON.stringify(synthesize(stack))).toBe(before);
 });
 
 test('fails when one role creates the service account that another binds as existing', () => {
   const stack = newStack({ ...PROPS, access: GcpAccess.impersonation({ serviceAccountEmail: EMAIL }) });
 
-  expect(() => stack.addRole({ ...WRITER, access: undefined })).toThrow(/^serviceAccountId 'gcp-aws-identity' creates an account that another role of the pool binds as existing: /);
+  expect(() => stack.addRole({ ...WRITER, access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader-b8ee5d75' }) }))
+    .toThrow(/^serviceAccountId 'gcs-reader-b8ee5d75' creates an account that another role of the pool binds as existing: /);
 });
 
 test('fails when the service account of a further role is created by another federation', () => {
@@ -134,5 +137,40 @@ test('fails when the service account of a further role is created by another fed
   new GcpFederationStack(app, 'gcp', PROPS);
   const other = new GcpFederationStack(app, 'other', { ...WRITER, poolId: 'other-pool' });
 
-  expect(() => other.addRole({ ...PROPS, poolId: 'other-pool' })).toThrow(/^serviceAccountId 'gcp-aws-identity' in project 'my-gcp-project' is created by 'gcp\//);
+  expect(() => other.addRole({ ...PROPS, poolId: 'other-pool' })).toThrow(/^serviceAccountId 'gcs-reader-b8ee5d75' in project 'my-gcp-project' is created by 'gcp\//);
+});
+
+describe('service accounts', () => {
+  const READS = [GcpGrant.bucket('reports', 'roles/storage.objectViewer')];
+  const warningsOf = (stack: GcpFederationStack) => stack.federation.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data);
+
+  test('are one for each role by default, so that no role holds the grants of another', () => {
+    const stack = newStack({ ...PROPS, grants: READS });
+    const admitted = stack.addRole({ ...WRITER, access: undefined, grants: [GcpGrant.bucket('payroll', 'roles/storage.objectUser')] });
+    const synthesized = synthesize(stack);
+
+    expect(admitted.serviceAccountEmail).toBe('gcs-writer-e9427698@my-gcp-project.iam.gserviceaccount.com');
+    expect(resources(synthesized, 'google_service_account').map(({ account_id: id }) => id)).toEqual(['gcs-reader-b8ee5d75', 'gcs-writer-e9427698']);
+    expect(resources(synthesized, 'google_storage_bucket_iam_member').map(({ bucket, member }) => [bucket, member])).toEqual([
+      ['reports', `serviceAccount:${EMAIL}`], ['payroll', `serviceAccount:${admitted.serviceAccountEmail}`],
+    ]);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('are warned of if roles share one and differ in their grants', () => {
+    const stack = newStack({ ...PROPS, grants: READS });
+    stack.addRole({ ...WRITER, access: GcpAccess.impersonation({ serviceAccountEmail: EMAIL }) });
+    expect(warningsOf(stack)).toEqual([expect.stringMatching(
+      /^role 'gcs-writer' of AWS account 111122223333 acts as service account 'gcs-reader-b8ee5d75@.*', as role 'gcs-reader' of AWS account 111122223333 does, so each of them holds/)]);
+  });
+
+  test("are warned of once if a project gets more than Google's default quota", () => {
+    const stack = newStack({ ...PROPS, existingProvider: true });
+    const add = (index: number) => stack.addRole({ ...PROPS, roleName: `role-${index}` });
+    for (let index = 1; index < 100; index++) add(index);
+    expect(warningsOf(stack)).toEqual([]);
+    add(100);
+    add(101);
+    expect(warningsOf(stack)).toEqual([expect.stringMatching(/^project 'my-gcp-project' gets more than 100 service accounts, Google's default quota: /)]);
+  });
 });

@@ -70,24 +70,24 @@ describe('with an existing provider', () => {
 });
 
 test('creates the service account in the project of its resources, and enables what it needs there once', () => {
-  const stack = stackOf({ access: GcpAccess.impersonation({ serviceAccountId: 'gcp-aws-identity', serviceAccountProject: 'data-project' }) });
+  const stack = stackOf({ access: GcpAccess.impersonation({ serviceAccountId: 'data-identity', serviceAccountProject: 'data-project' }) });
   stack.addRole({ ...PROPS, roleName: 'gcs-writer', access: GcpAccess.impersonation({ serviceAccountId: 'other-identity', serviceAccountProject: 'data-project' }) });
   stack.addRole({ ...PROPS, roleName: 'gcs-lister' });
   const synthesized = synthesize(stack);
 
   expect(resources(synthesized, 'google_service_account').map(({ project, account_id: id }) => [project, id])).toEqual([
-    ['data-project', 'gcp-aws-identity'], ['data-project', 'other-identity'], ['my-gcp-project', 'gcp-aws-identity'],
+    ['data-project', 'data-identity'], ['data-project', 'other-identity'], ['my-gcp-project', 'gcs-lister-4a543eb2'],
   ]);
   const elsewhere = synthesized.resource.google_project_service;
   expect(Object.keys(elsewhere).filter(name => name.endsWith('data-project'))).toEqual(['api-iam-data-project', 'api-iamcredentials-data-project']);
-  expect(synthesized.resource.google_service_account['service-account-gcp-aws-identity-data-project'].depends_on)
+  expect(synthesized.resource.google_service_account['service-account-data-identity-data-project'].depends_on)
     .toEqual(expect.arrayContaining(['google_project_service.api-iam-data-project', 'google_project_service.api-iam']));
   expect(resources(synthesized, 'google_service_account_iam_member').map(({ service_account_id: id }) => id))
-    .toContain('projects/data-project/serviceAccounts/gcp-aws-identity@data-project.iam.gserviceaccount.com');
+    .toContain('projects/data-project/serviceAccounts/data-identity@data-project.iam.gserviceaccount.com');
 });
 
 test('enables no API elsewhere when told not to', () => {
-  const access = GcpAccess.impersonation({ serviceAccountId: 'gcp-aws-identity', serviceAccountProject: 'data-project' });
+  const access = GcpAccess.impersonation({ serviceAccountId: 'data-identity', serviceAccountProject: 'data-project' });
   expect(resources(synthesize(stackOf({ access, enableApis: false })), 'google_project_service')).toEqual([]);
 });
 

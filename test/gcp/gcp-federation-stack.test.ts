@@ -77,8 +77,8 @@ test('keeps Terraform addresses', () => {
   "google_project_service.api-iam",
   "google_project_service.api-iamcredentials",
   "google_project_service.api-sts",
-  "google_service_account.service-account-gcp-aws-identity",
-  "google_service_account_iam_member.iam-workloadIdentityUser-af328cd4",
+  "google_service_account.service-account-gcs-reader-b8ee5d75",
+  "google_service_account_iam_member.iam-workloadIdentityUser-3b5d5d99",
 ]
 `);
 });

@@ -59,7 +59,7 @@ test('maps the subject that was asked for', () => {
 test('creates the service account', () => {
   expect(onlyResource(synthesizeFederation(), 'google_service_account')).toMatchObject({
     project: 'my-gcp-project',
-    account_id: 'gcp-aws-identity',
+    account_id: 'gcs-reader-b8ee5d75',
     display_name: 'AWS role gcs-reader',
     description: 'Used from AWS account 111122223333 by the role gcs-reader, managed by cdk-gcp-federation',
   });
@@ -151,13 +151,13 @@ test('keeps Terraform addresses', () => {
 [
   "google_iam_workload_identity_pool.Reader_pool_E1043F15",
   "google_iam_workload_identity_pool_provider.Reader_provider_B29AD100",
-  "google_project_iam_member.Reader_storage-objectViewer-9740525a_16E7ACAE",
+  "google_project_iam_member.Reader_storage-objectViewer-fa54d919_E47B1CAD",
   "google_project_service.Reader_api-cloudresourcemanager_816062C1",
   "google_project_service.Reader_api-iam_7B99129C",
   "google_project_service.Reader_api-iamcredentials_DC429528",
   "google_project_service.Reader_api-sts_21998F28",
-  "google_service_account.Reader_service-account-gcp-aws-identity_FD29E602",
-  "google_service_account_iam_member.Reader_iam-workloadIdentityUser-af328cd4_7BBBBEC0",
+  "google_service_account.Reader_service-account-gcs-reader-b8ee5d75_5D21E7DA",
+  "google_service_account_iam_member.Reader_iam-workloadIdentityUser-3b5d5d99_BC93F390",
 ]
 `);
   expect(Object.keys(synthesized.output).sort()).toEqual(

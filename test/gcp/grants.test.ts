@@ -119,7 +119,7 @@ test('a grant on a service account waits for the federation of the stack that cr
     grants: [GcpGrant.serviceAccount(EMAIL, 'roles/iam.serviceAccountTokenCreator')],
   });
   const [chained] = resources(synthesize(stack), 'google_service_account_iam_member').filter(({ role }) => role === 'roles/iam.serviceAccountTokenCreator');
-  expect(chained.depends_on).toContain('google_service_account.service-account-gcp-aws-identity');
+  expect(chained.depends_on).toContain('google_service_account.service-account-gcs-reader-b8ee5d75');
 });
 
 test('says the same in HCL', () => {

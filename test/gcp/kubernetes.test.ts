@@ -7,7 +7,7 @@ import { KUBERNETES_EXAMPLE } from '../federation/example-props';
 const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/eks-identity-pool';
 const SUBJECT = 'system:serviceaccount:reports:gcs-reader';
 const MEMBER = `principal://iam.googleapis.com/${POOL}/subject/${SUBJECT}`;
-const EMAIL = 'gcp-eks-identity@my-gcp-project.iam.gserviceaccount.com';
+const EMAIL = 'gcs-reader-203f6413@my-gcp-project.iam.gserviceaccount.com';
 const JWKS = '{ "keys": [{ "kty": "RSA", "kid": "a", "alg": "RS256", "use": "sig", "n": "AQAB", "e": "AQAB" }] }';
 
 function stackOf(options: Partial<GcpKubernetesFederationStackProps> = {}): GcpFederationStack {
@@ -36,7 +36,7 @@ test('creates a pool with a provider that trusts the cluster, for tokens to Goog
 
 test('grants to the one subject, and what was asked for to its service account', () => {
   const synthesized = synthesize(stackOf({ grants: [GcpGrant.bucket('reports', 'roles/storage.objectViewer')] }));
-  expect(onlyResource(synthesized, 'google_service_account')).toMatchObject({ account_id: 'gcp-eks-identity', display_name: 'Kubernetes reports/gcs-reader' });
+  expect(onlyResource(synthesized, 'google_service_account')).toMatchObject({ account_id: 'gcs-reader-203f6413', display_name: 'Kubernetes reports/gcs-reader' });
   expect(onlyResource(synthesized, 'google_service_account_iam_member')).toMatchObject({ role: 'roles/iam.workloadIdentityUser', member: MEMBER });
   expect(onlyResource(synthesized, 'google_storage_bucket_iam_member')).toMatchObject({ member: `serviceAccount:${EMAIL}` });
   expect(synthesized.output.member).toMatchObject({ value: MEMBER, description: 'IAM member that stands for the Kubernetes service account' });
@@ -57,7 +57,8 @@ test('admits further service accounts of the cluster, in whatever order they com
     const stack = stackOf();
     for (const name of names) {
       const added = stack.addKubernetesServiceAccount({ ...KUBERNETES_EXAMPLE, kubernetesServiceAccount: name });
-      expect(added).toEqual({ principalSet: MEMBER.replace('gcs-reader', name), grantee: `serviceAccount:${EMAIL}`, serviceAccountEmail: EMAIL });
+      const email = expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{8}@my-gcp-project\\.iam\\.gserviceaccount\\.com$`));
+      expect(added).toEqual({ principalSet: MEMBER.replace('gcs-reader', name), grantee: `serviceAccount:${added.serviceAccountEmail}`, serviceAccountEmail: email });
     }
     const synthesized = synthesize(stack);
     expect(resources(synthesized, 'google_service_account_iam_member')).toHaveLength(3);

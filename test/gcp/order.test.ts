@@ -42,7 +42,7 @@ describe.each(ACCESS)('in %s', (_, props) => {
 
 test('the service account comes after the APIs and before what is granted to it or on it', () => {
   const before = predecessors(synthesizeStack(ACCESS[0][1]));
-  const account = 'google_service_account.service-account-gcp-aws-identity';
+  const account = 'google_service_account.service-account-gcs-reader-b8ee5d75';
 
   expect([...before.get(account)!]).toContain('google_project_service.api-iam');
   for (const [address, earlier] of before) {
@@ -56,7 +56,7 @@ test('what is granted on a service account waits for the other federation of the
   const members = resources(synthesize(stack), 'google_service_account_iam_member');
 
   expect(members).toHaveLength(2);
-  for (const member of members) expect(member.depends_on).toContain('google_service_account.service-account-gcp-aws-identity');
+  for (const member of members) expect(member.depends_on).toContain('google_service_account.service-account-gcs-reader-b8ee5d75');
 });
 
 describeWithTerraform('the real Terraform', () => {

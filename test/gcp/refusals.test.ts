@@ -57,8 +57,10 @@ describe('fails when the construct tree has already', () => {
     const app = newApp();
     new GcpFederationStack(app, 'gcp', PROPS);
 
-    expect(() => new GcpFederationStack(app, 'other', { ...PROPS, poolId: 'other-pool', awsAccountId: '444455556666' }))
-      .toThrow("serviceAccountId 'gcp-aws-identity' in project 'my-gcp-project' is created by 'gcp/Default/service-account-gcp-aws-identity' already: "
+    expect(() => new GcpFederationStack(app, 'other', {
+      ...PROPS, poolId: 'other-pool', awsAccountId: '444455556666', access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader-b8ee5d75' }),
+    }))
+      .toThrow("serviceAccountId 'gcs-reader-b8ee5d75' in project 'my-gcp-project' is created by 'gcp/Default/service-account-gcs-reader-b8ee5d75' already: "
         + `pass another one, or share the account by serviceAccountEmail '${EMAIL}'`);
   });
 
@@ -69,8 +71,8 @@ describe('fails when the construct tree has already', () => {
     new GcpFederationStack(app, 'gcp', { ...PROPS, access, grants });
 
     expect(() => new GcpFederationStack(app, 'other', { ...PROPS, access, grants, poolId: 'other-pool' }))
-      .toThrow(`'roles/browser' on project 'my-gcp-project' to 'serviceAccount:${EMAIL}' is granted by 'gcp/Default' already: `
-        + 'grant it once, since removing either later would end both');
+      .toThrow(`'roles/browser' on project 'my-gcp-project' to 'serviceAccount:${EMAIL}' is granted by 'gcp/Default' already, `
+        + `since both act as service account '${EMAIL}': give each an account of its own`);
   });
 });
 

@@ -5,8 +5,8 @@ import { GcpAccess, GcpFederation, GcpFederationConstructProps, GcpFederationSta
 
 const POOL_ADDRESS = 'google_iam_workload_identity_pool.pool';
 const PROVIDER_ADDRESS = 'google_iam_workload_identity_pool_provider.provider';
-const ACCOUNT_ADDRESS = 'google_service_account.service-account-gcp-aws-identity';
-const MEMBER_ADDRESS = 'google_service_account_iam_member.iam-workloadIdentityUser-af328cd4';
+const ACCOUNT_ADDRESS = 'google_service_account.service-account-gcs-reader-b8ee5d75';
+const MEMBER_ADDRESS = 'google_service_account_iam_member.iam-workloadIdentityUser-3b5d5d99';
 
 const GRANTS = [GcpGrant.bucket('logs', 'roles/storage.objectViewer')];
 

@@ -14,7 +14,7 @@ export const PROPS: GcpFederationProps = {
 export const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool';
 export const ROLE_ARN = 'arn:aws:sts::111122223333:assumed-role/gcs-reader';
 export const PRINCIPAL_SET = `principalSet://iam.googleapis.com/${POOL}/attribute.aws_role/${ROLE_ARN}`;
-export const EMAIL = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+export const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 
 /** One block of Terraform JSON, with what its construct says about itself left out. */
 export type Block = Record<string, any>;

@@ -15,6 +15,7 @@ const WHAT: Readonly<Record<string, string>> = {
   subjectBytes: '`google.subject`',
   attributeConditionCharacters: 'attribute condition',
   allowPolicyPrincipals: 'principals in one allow policy',
+  serviceAccountsPerProject: 'service accounts in one project',
   displayNameCharacters: 'display name',
   descriptionCharacters: 'description of pool, provider, account, condition',
   conditionTitleCharacters: 'title of an IAM condition',

@@ -13,7 +13,7 @@ import { inlineFunction } from '../aws/lambda/fixtures';
 import { synthesizeGoogleSide } from '../aws/running-clouds';
 import { temporaryFolder } from '../proof/temporary-folder';
 
-export const EMAIL = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+export const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 /** What the outputs hold, in the order of the report. */
 export const KINDS = ['EC2 instance', 'EC2 instance', 'Lambda function', 'ECS task', 'Kubernetes pod'];
 const props = { ...federation, grants: [GcpGrant.project('roles/storage.objectViewer')] };

@@ -8,7 +8,7 @@ import { outputsOf, synthesize } from '../examples/run';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 const EXAMPLE = 'eks-oidc.ts';
-const EMAIL = 'gcp-eks-identity@my-gcp-project.iam.gserviceaccount.com';
+const EMAIL = 'gcs-reader-203f6413@my-gcp-project.iam.gserviceaccount.com';
 const SUBJECT = 'system:serviceaccount:reports:gcs-reader';
 const ISSUER = 'https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
 const POOL = 'iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/eks-identity-pool';

@@ -7,7 +7,7 @@ import { GcpSubject } from '../../lib/federation/subject';
 import { readAwsConfiguration, readGoogleConfiguration } from '../../lib/proof';
 import { LoopbackForm, rehearse, RehearsalReport } from '../../lib/rehearsal';
 
-const EMAIL = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 const ROLE_ARN = 'arn:aws:sts::111122223333:assumed-role/gcs-reader';
 
 async function rehearsal(changes: Changes = {}): Promise<RehearsalReport> {
@@ -132,7 +132,7 @@ test.each<[string, Changes, object]>([
   ['the mapping cannot be evaluated', { provider: { attribute_mapping: { 'google.subject': 'assertion.nope' } } }, { step: 'attribute mapping' }],
   ['the configuration names the project by id', { config: text => text.replace('projects/123456789012', 'projects/my-gcp-project') }, { reason: 'Invalid value for "audience".' }],
   ['the configuration names another project number', { config: text => text.replace('projects/123456789012', 'projects/999999999999') }, { step: 'audience' }],
-  ['the configuration names another account', { config: text => text.replace('gcp-aws-identity@', 'other-account@') }, { standIn: 'IAM credentials', step: 'member' }],
+  ['the configuration names another account', { config: text => text.replace('gcs-reader-b8ee5d75@', 'other-account@') }, { standIn: 'IAM credentials', step: 'member' }],
   ['the configuration lacks the IMDSv2 URL', { config: text => text.replace('imdsv2_session_token_url', 'x') }, { standIn: 'instance metadata', step: 'IMDSv2 token' }],
   [
     'the member names another role',
@@ -166,7 +166,7 @@ test('commands of others in the user data do not run, and are counted', async ()
 
 test('says what was assumed', async () => {
   const report = await rehearsal({
-    props: { access: GcpAccess.impersonation({ serviceAccountId: 'gcp-aws-identity', tokenLifetimeSeconds: 7200 }) },
+    props: { access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader-b8ee5d75', tokenLifetimeSeconds: 7200 }) },
     environment: 'aws://unknown-account/unknown-region',
     role: { RoleName: undefined },
     grant: null,

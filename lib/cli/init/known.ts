@@ -10,10 +10,13 @@ import { withProgress } from '../progress';
  *
  * @param consent given by a flag, or by whoever sits at a terminal; without it Google is not asked
  */
-export function knownFrom(app: CdkApp, environment: NodeJS.ProcessEnv, output: Output, consent: 'given' | Terminal | undefined): Known {
+export function knownFrom(
+  app: CdkApp, awsPartition: string | undefined, environment: NodeJS.ProcessEnv, output: Output, consent: 'given' | Terminal | undefined,
+): Known {
   const isInstalled = isGcloudInstalled(environment);
   return {
     app,
+    awsPartition,
     environment,
     project: async () => isInstalled ? withProgress(output, false, 'asking gcloud for its project', () => configuredProject(environment)) : undefined,
     projectNumber: async projectId => {

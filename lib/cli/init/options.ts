@@ -30,7 +30,8 @@ Answers, asked for on a terminal where no flag gives them:
   --role-name NAME       IAM role of the workload, without its path: new, or one of the app
   --aws-account-id ID    AWS account of the role
   --service-account ID|EMAIL
-                         service account to act as: an id to create, or the email of one that exists
+                         service account to act as: an id to create, or the email of an existing one (default: one
+                         of its own, named after the role)
   --direct               act as no service account: the role itself holds the grants
   --grant GRANT          what it may do; may be repeated: ROLE on the project, or KIND:NAME:ROLE with the kinds
                          ${GRANT_KINDS}

@@ -1,14 +1,15 @@
-import { accessOf, Answers, DIRECT } from './answers';
+import { accessOf, Answers, DIRECT, ownServiceAccount } from './answers';
 import { CdkApp } from './cdk-app';
 import { GRANT_KINDS, grantOf, parseGrants } from './grant-answer';
 import { validateAwsAccountId } from '../../federation/aws-account';
 import { validateProjectId, validateProjectNumber } from '../../federation/gcp-project';
 import { validateRoleName } from '../../federation/role-name';
-import { DEFAULT_SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_ID } from '../../federation/service-account';
 
 /** What proposals are made from. */
 export interface Known {
   readonly app: CdkApp;
+  /** @default - that of the library */
+  readonly awsPartition?: string;
   readonly environment: NodeJS.ProcessEnv;
   /** The project that `gcloud` is configured for. */
   readonly project: () => Promise<string | undefined>;
@@ -74,8 +75,8 @@ export const QUESTIONS: readonly Question[] = [
     name: 'serviceAccount',
     flag: 'service-account',
     text: 'Service account',
-    hint: () => `The role acts as a service account: an id creates one, an email takes one that exists, ${DIRECT} does without.`,
-    propose: (_, { roleName = '' }) => SERVICE_ACCOUNT_ID.test(roleName) ? roleName : DEFAULT_SERVICE_ACCOUNT_ID,
+    hint: () => `The role acts as a service account of its own. Or enter the id of a different one to create, the email of an existing one, or ${DIRECT} for none.`,
+    propose: ({ awsPartition }, { awsAccountId = '', roleName = '' }) => ownServiceAccount({ awsAccountId, roleName }, awsPartition),
     validate: accessOf,
   },
   {

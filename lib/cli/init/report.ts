@@ -1,6 +1,7 @@
 import { CdkApp } from './cdk-app';
 import { Step } from './next-steps';
 import { Terminal } from './terminal';
+import { BoundServiceAccount } from '../../federation/access';
 import { Output, paint } from '../../reports/output';
 import { counted } from '../../reports/pluralize';
 
@@ -21,9 +22,15 @@ export function appLines({ command, assembly, isSynthesized, accounts, roles, un
   ];
 }
 
-/** Says what was written, and what is left to do. */
-export function reportWritten(files: readonly string[], steps: readonly Step[], output: Output): void {
+/** Says what was written, as which account the role acts, and what is left to do. */
+export function reportWritten(
+  files: readonly string[], account: BoundServiceAccount | undefined, steps: readonly Step[], output: Output,
+): void {
   output.write(`${paint(output, 'green', `Wrote ${files.join(' and ')}.`)}\n`);
+  if (account !== undefined) {
+    const isCreated = account.accountIdToCreate !== undefined;
+    output.write(`The role acts as ${account.email}${isCreated ? ', which the Google side creates' : ''}.\n`);
+  }
   for (const { title, lines } of steps) {
     output.write(`\n${paint(output, 'bold', `${title}:`)}\n\n${lines.map(line => line === '' ? '\n' : `  ${line}\n`).join('')}`);
   }

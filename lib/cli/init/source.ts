@@ -1,4 +1,4 @@
-import { Answers, DIRECT, literalsOf, propsOf, serviceAccountProperty, Settings } from './answers';
+import { Answers, DIRECT, isDefaultAccess, literalsOf, propsOf, serviceAccountProperty, Settings } from './answers';
 import { parseGrants } from './grant-answer';
 
 /** It leads there from every folder, also where no `node_modules` is. */
@@ -6,25 +6,30 @@ const SCHEMA = 'https://raw.githubusercontent.com/cdk-gcp-federation/cdk-gcp-fed
 
 /** `federation.ts`. */
 export function typeScriptSource(answers: Answers, settings: Settings): string {
-  const { serviceAccount } = answers;
-  const access = serviceAccount === DIRECT
-    ? 'GcpAccess.direct()'
-    : `GcpAccess.impersonation({ ${serviceAccountProperty(serviceAccount)}: ${literal(serviceAccount)} })`;
+  const isDefault = isDefaultAccess(answers, settings);
   const grants = parseGrants(answers.grants).map(grant => {
     const values = grant.kind === 'project' ? [grant.role] : [grant.name, grant.role];
     return `    GcpGrant.${grant.kind}(${values.map(literal).join(', ')}),`;
   });
+  const imports = [...isDefault ? [] : ['GcpAccess'], 'type GcpFederationProps', ...grants.length > 0 ? ['GcpGrant'] : []];
   return [
-    `import { GcpAccess, type GcpFederationProps${grants.length > 0 ? ', GcpGrant' : ''} } from 'cdk-gcp-federation';`,
+    `import { ${imports.join(', ')} } from 'cdk-gcp-federation';`,
     '',
     '/** Which AWS role may act as what in Google Cloud: both clouds are built from this one description. */',
     'export const federation: GcpFederationProps = {',
     ...Object.entries(literalsOf(answers, settings)).map(([name, value]) => `  ${name}: ${literal(value)},`),
-    `  access: ${access},`,
+    isDefault
+      ? `  // Acts as ${answers.serviceAccount}, a service account of its own; set access for a different one or for none.`
+      : `  access: ${accessSource(answers.serviceAccount)},`,
     ...grants.length > 0 ? ['  grants: [', ...grants, '  ],'] : [],
     '};',
     '',
   ].join('\n');
+}
+
+function accessSource(serviceAccount: string): string {
+  if (serviceAccount === DIRECT) return 'GcpAccess.direct()';
+  return `GcpAccess.impersonation({ ${serviceAccountProperty(serviceAccount)}: ${literal(serviceAccount)} })`;
 }
 
 /** `federation.json`, in the form that `GcpFederatedRole.fromJsonFile` and the command `terraform` read. */

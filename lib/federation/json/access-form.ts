@@ -12,10 +12,10 @@ const IMPERSONATION = object<GcpImpersonationOptions>('GcpImpersonationOptions',
   serviceAccountEmail: optional(matching(SERVICE_ACCOUNT_EMAIL)),
   tokenLifetimeSeconds: optional(wholeNumber(LIMITS.tokenLifetimeSeconds)),
 }, {
-  oneOf: [
-    { required: ['serviceAccountId'], not: { required: ['serviceAccountEmail'] } },
-    { required: ['serviceAccountEmail'], not: { anyOf: [{ required: ['serviceAccountId'] }, { required: ['serviceAccountProject'] }] } },
-  ],
+  not: {
+    required: ['serviceAccountEmail'],
+    anyOf: [{ required: ['serviceAccountId'] }, { required: ['serviceAccountProject'] }],
+  },
 });
 
 /** The JSON form of `GcpAccess`. */

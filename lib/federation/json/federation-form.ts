@@ -2,15 +2,12 @@ import { AWS_ACCOUNT_ID } from '../aws-account';
 import { PROJECT_ID, PROJECT_NUMBER } from '../gcp-project';
 import { DEFAULT_PARTITION, PARTITIONS } from '../partition';
 import { AnyFederationProps, PartyKind, partyKindOf, resolveAnyFederation } from '../party';
-import {
-  DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID, DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, GcpKubernetesFederationProps,
-} from '../party/kubernetes';
+import { DEFAULT_KUBERNETES_POOL_ID, DEFAULT_KUBERNETES_PROVIDER_ID, GcpKubernetesFederationProps } from '../party/kubernetes';
 import { ISSUER_URI } from '../party/kubernetes/issuer';
 import { KUBERNETES_NAME, KUBERNETES_NAMESPACE } from '../party/kubernetes/names';
 import { DEFAULT_POOL_ID, DEFAULT_PROVIDER_ID, POOL_OR_PROVIDER_ID } from '../pool-and-provider';
 import { GcpFederationProps } from '../props';
 import { ROLE_NAME } from '../role-name';
-import { DEFAULT_SERVICE_ACCOUNT_ID } from '../service-account';
 import { GcpSubject } from '../subject';
 import { ACCESS } from './access-form';
 import { Form, list, matching, text } from './form';
@@ -35,7 +32,7 @@ export const FEDERATION = object<GcpFederationProps & SchemaReference>('GcpFeder
   awsPartition: optional(text({ enum: PARTITIONS }), DEFAULT_PARTITION),
   poolId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_POOL_ID),
   providerId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_PROVIDER_ID),
-  access: optional(ACCESS, { impersonation: { serviceAccountId: DEFAULT_SERVICE_ACCOUNT_ID } }),
+  access: optional(ACCESS),
   subject: optional(SUBJECT, GcpSubject.arn().toJSON()),
   grants: optional(list(GRANT, 'grant')),
 });
@@ -51,7 +48,7 @@ export const KUBERNETES_FEDERATION = object<GcpKubernetesFederationProps & Schem
   jwksJson: optional(text()),
   poolId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_POOL_ID),
   providerId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_PROVIDER_ID),
-  access: optional(ACCESS, { impersonation: { serviceAccountId: DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID } }),
+  access: optional(ACCESS),
   grants: optional(list(GRANT, 'grant')),
 });
 

@@ -26,10 +26,10 @@ describe('with every answer in a flag', () => {
     const { roleName, access, grants } = resolveFederation(federationIn(text('federation.ts')));
     expect({ roleName, email: access.serviceAccount?.email, grants: grants.map(({ resource, role }) => [resource, role]) }).toEqual({
       roleName: 'gcs-reader',
-      email: 'gcs-reader@my-gcp-project.iam.gserviceaccount.com',
+      email: 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com',
       grants: [['project', 'roles/storage.objectViewer'], ['bucket', 'roles/storage.objectCreator']],
     });
-    expect(written).toMatch(/^Wrote federation\.ts\.\n\nAdd to the stack of the workload:\n\n {2}import \{ GcpFederatedRole \}/);
+    expect(written).toMatch(/^Wrote federation\.ts\.\nThe role acts as gcs-reader-b8ee5d75@my-gcp-project\.iam\.gserviceaccount\.com, which the Google side creates\.\n\nAdd to the stack of the workload:\n\n {2}import \{ GcpFederatedRole \}/);
     expect(written).toContain("\nThe Google side, gcp.ts:\n\n  import { App } from 'cdktf';\n");
     expect(written).toContain('\n  npx cdk-gcp-federation check\n');
   });
@@ -37,7 +37,7 @@ describe('with every answer in a flag', () => {
   test('--gcp writes the Google side as well, and shows it no more', async () => {
     const { written } = await init([...FLAGS, '--gcp'], { folder });
     expect(readdirSync(folder)).toEqual(['federation.ts', 'gcp.ts']);
-    expect(written).toMatch(/^Wrote federation\.ts and gcp\.ts\.\n/);
+    expect(written).toMatch(/^Wrote federation\.ts and gcp\.ts\.\nThe role acts as /);
     expect(written).not.toContain('The Google side');
   });
 
@@ -52,6 +52,7 @@ describe('with every answer in a flag', () => {
       roleName: 'gcs-reader',
       access: 'direct',
     });
+    expect(written).not.toContain('acts as');
     expect(written).toContain('npx cdk-gcp-federation terraform config/federation.json --out gcp\n  npx cdk-gcp-federation check --gcp gcp\n');
   });
 
@@ -216,7 +217,7 @@ describe('asks', () => {
     expect(asked.replaceAll('\n', '')).toContain("contains a path: pass the bare name 'reader'");
     expect(asked.match(/^IAM role of the workload \[reports-host\]: /gm)).toHaveLength(2);
     expect(asked.match(/^AWS account of the role \[222233334444\]: /gm)).toHaveLength(2);
-    expect(asked.match(/^Service account \[reports-host\]: /gm)).toHaveLength(2);
+    expect(asked.match(/^Service account \[reports-host-7a981487\]: /gm)).toHaveLength(2);
     expect(asked.match(/^What it may do, empty for nothing yet: /gm)).toHaveLength(2);
     expect(asked.match(/^Write gcp\.ts too, the Google side by CDKTF\? \[y\/N\]: /gm)).toHaveLength(2);
   });

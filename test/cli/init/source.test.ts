@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { evaluate, federationIn } from './evaluate';
-import { Answers, propsOf, Settings } from '../../../lib/cli/init/answers';
+import { Answers, ownServiceAccount, propsOf, Settings } from '../../../lib/cli/init/answers';
 import { GOOGLE_SOURCE, jsonSource, literal, typeScriptSource } from '../../../lib/cli/init/source';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { federationPropsFromJson } from '../../../lib/federation/json';
@@ -24,12 +24,15 @@ const grant = fc.oneof(
   fc.tuple(bucket, valid.googleRole).map(([name, role]) => `bucket:${name}:${role}`),
 );
 
+/** Replaced by the account that belongs to the role alone. */
+const OWN = 'own-account';
+
 const answers: fc.Arbitrary<Answers> = fc.record({
   gcpProjectId: valid.gcpProjectId,
   gcpProjectNumber: valid.gcpProjectNumber,
   awsAccountId: valid.awsAccountId,
   roleName: valid.roleName,
-  serviceAccount: fc.oneof(valid.serviceAccountId, valid.serviceAccountEmail, fc.constant('direct')),
+  serviceAccount: fc.oneof(valid.serviceAccountId, valid.serviceAccountEmail, fc.constantFrom('direct', OWN)),
   grants: fc.uniqueArray(grant, { maxLength: 4 }).chain(grants => fc.constantFrom(' ', ', ', '\n').map(separator => grants.join(separator))),
 });
 
@@ -64,6 +67,13 @@ export const federation: GcpFederationProps = {
 `);
 });
 
+test('leaves the service account of its own out, and says which it is', () => {
+  const source = typeScriptSource({ ...ANSWERS, serviceAccount: 'gcs-reader-2995a4bd' }, { awsPartition: 'aws' });
+  expect(source).toContain("import { type GcpFederationProps, GcpGrant } from 'cdk-gcp-federation';");
+  expect(source).toContain('  // Acts as gcs-reader-2995a4bd, a service account of its own; set access for a different one or for none.\n  grants: [\n');
+  expect(federationIn(source)).not.toHaveProperty('access');
+});
+
 test('imports nothing that it does not use', () => {
   const source = typeScriptSource({ ...ANSWERS, serviceAccount: 'direct', grants: '' }, { awsPartition: 'aws-us-gov' });
   expect(source).toContain("import { GcpAccess, type GcpFederationProps } from 'cdk-gcp-federation';");
@@ -72,7 +82,8 @@ test('imports nothing that it does not use', () => {
 });
 
 test('whatever the library takes, federation.ts and federation.json say the same as the answers', () => {
-  fc.assert(fc.property(answers, settings, (given, more) => {
+  fc.assert(fc.property(answers, settings, (made, more) => {
+    const given = made.serviceAccount === OWN ? { ...made, serviceAccount: ownServiceAccount(made, more.awsPartition) } : made;
     fc.pre(isTaken(given, more));
     const expected = resolveFederation(propsOf(given, more));
     expect(resolveFederation(federationIn(typeScriptSource(given, more)))).toEqual(expected);

@@ -242,7 +242,7 @@ describe('refuses, with nothing written,', () => {
     ['the same role twice', READER, /:5:3: roleName 'gcs-reader' is in pool 'aws-identity-pool' already: /],
     ['two accounts in a pool', { ...READER, awsAccountId: '444455556666' }, /:1:1: poolId 'aws-identity-pool' is the pool of AWS account 111122223333 and of AWS account 444455556666: /],
     ['two providers in a pool', { ...WRITER, providerId: 'other' }, /: providerId 'other' differs from 'aws-provider'/],
-    ['one service account of two pools', { ...READER, poolId: 'other-pool' }, /: serviceAccountId 'gcp-aws-identity' in project 'my-gcp-project' is created by /],
+    ['one service account of two pools', { ...READER, poolId: 'other-pool' }, /: serviceAccountId 'gcs-reader-b8ee5d75' in project 'my-gcp-project' is created by /],
     ['half a character', { ...WRITER, grants: [{ project: { role: 'roles/browser', condition: { title: 'a', expression: 'a\rb' } } }] }, /condition\.expression 'a\rb' has a carriage return/],
   ])('%s, in the file that does not go with those before it', async (_, description, message) => {
     for (const [name, content] of more) writeFileSync(join(folder.path, name), JSON.stringify(content));

@@ -77,7 +77,7 @@ class Host {
   }
 }
 
-const LISTED = { answer: expect.stringContaining('hello-from-google-cloud.txt'), as: ['gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com'] };
+const LISTED = { answer: expect.stringContaining('hello-from-google-cloud.txt'), as: ['gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com'] };
 
 const CLOUD_CONFIG = `#cloud-config
 write_files:

@@ -40,7 +40,7 @@ const REAL: readonly [string, string][] = [
   ['federated-token-not-taken', '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.'],
   ['no-default-credentials', 'Error: Could not load the default credentials. Browse to https://cloud.google.com/docs/authentication/getting-started for more information.'],
   ['no-default-credentials', 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.'],
-  ['google-role-missing', "gcp-aws-identity@p.iam.gserviceaccount.com does not have storage.objects.list access to the Google Cloud Storage bucket. Permission 'storage.objects.list' denied on resource (or it may not exist)."],
+  ['google-role-missing', "gcs-reader-b8ee5d75@p.iam.gserviceaccount.com does not have storage.objects.list access to the Google Cloud Storage bucket. Permission 'storage.objects.list' denied on resource (or it may not exist)."],
   ['google-role-missing', 'Access Denied: Project p: User does not have bigquery.jobs.create permission in project p.'],
   ['file-missing', 'Error: The file at /etc/cdk-gcp/credential-config.json does not exist, or it is not a file. ENOENT: no such file or directory, lstat'],
   ['file-missing', 'google.auth.exceptions.DefaultCredentialsError: File /etc/cdk-gcp/credential-config.json was not found.'],

@@ -107,7 +107,8 @@ test.each<[Document, string]>([
   [{ access: {} }, '6:13: access is an object with 0 keys: write {"impersonation": {...}} or "direct"'],
   [{ access: { impersonation: {}, direct: {} } }, '6:13: access is an object with 2 keys'],
   [{ access: 7 }, '6:13: access is the number 7: write {"impersonation": {...}} or "direct"'],
-  [{ access: { impersonation: {} } }, '7:22: GcpAccess.impersonation needs exactly one of serviceAccountId and serviceAccountEmail'],
+  [{ access: { impersonation: { serviceAccountId: 'gcs-reader', serviceAccountEmail: 'gcs-reader@my-gcp-project.iam.gserviceaccount.com' } } },
+    '7:22: GcpAccess.impersonation takes at most one of serviceAccountId and serviceAccountEmail'],
   [{ access: { impersonation: 'x' } }, "7:22: GcpAccess.impersonation is the string 'x': write an object with serviceAccountId,"],
   [{ access: { impersonation: { serviceAccountId: 'gcs-reader', tokenLifetimeSeconds: '900' } } }, "9:31: tokenLifetimeSeconds is the string '900': write a number, without quotes"],
   [{ subject: 'userid' }, "6:14: subject 'userid' is unknown: did you mean 'userId'? Write \"arn\" or \"userId\""],
@@ -122,7 +123,7 @@ test.each<[Document, string]>([
   [{ grants: [{ resource: { resourceType: 'google_x_iam_member', role: 'roles/viewer', arguments: { name: 7 } } }] }, '12:19: name 7 is a number'],
   [{ grants: [{ resource: { resourceType: 'google_x_iam_member', role: 'roles/viewer', arguments: [] } }] }, '11:22: arguments is an array: write an object'],
   [{ access: { impersonation: { serviceAccountEmail: 'a-name@my-project.iam.gserviceaccount.com', serviceAccountProject: 'data-project' } } },
-    "9:7: serviceAccountProject 'data-project' stands beside serviceAccountEmail"],
+    "9:7: serviceAccountProject 'data-project' is set together with serviceAccountEmail"],
   [{ grants: [{ project: {} }] }, '8:18: role is missing: it is required'],
   [{ $schema: 1 }, '6:14: $schema 1 is a number'],
 ])('fails when the file says %j', (change, message) => {

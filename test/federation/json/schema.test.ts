@@ -115,7 +115,6 @@ test('states the defaults that the reader fills in', () => {
     awsPartition: 'aws',
     poolId: 'aws-identity-pool',
     providerId: 'aws-provider',
-    access: { impersonation: { serviceAccountId: 'gcp-aws-identity' } },
     subject: 'arn',
   });
   expect(refusal({ ...EXAMPLE, ...defaults })).toBeUndefined();
@@ -128,7 +127,7 @@ describe('of a Kubernetes service account', () => {
     expect(accepts(KUBERNETES_EXAMPLE)).toBe(true);
     const { properties } = JSON.parse(KUBERNETES_TEXT);
     const defaults = Object.fromEntries(Object.keys(properties).filter(key => 'default' in properties[key]).map(key => [key, properties[key].default]));
-    expect(defaults).toEqual({ poolId: 'eks-identity-pool', providerId: 'eks-provider', access: { impersonation: { serviceAccountId: 'gcp-eks-identity' } } });
+    expect(defaults).toEqual({ poolId: 'eks-identity-pool', providerId: 'eks-provider' });
     expect(kubernetesFederationPropsFromJson(JSON.stringify({ ...KUBERNETES_EXAMPLE, ...defaults }), 'f.json')).toMatchObject(KUBERNETES_EXAMPLE);
   });
 

@@ -6,7 +6,7 @@ import { FederationAssertions } from '../../../lib/proof/assertions';
 import { accountStack, federation, instance } from '../../aws/fixtures';
 import { Changes, outputs } from '../../rehearsal/outputs';
 
-const EMAIL = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/gcs-reader';
 
 /** Both sides from constructs, which may describe different federations. */

@@ -12,7 +12,7 @@ function tried(arn: string, changes: Changes = {}) {
 }
 
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/gcs-reader';
-const EMAIL = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 const PROVIDER = 'google_iam_workload_identity_pool_provider.provider';
 
 test('the federated role reaches its service account', () => {

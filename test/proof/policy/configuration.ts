@@ -4,7 +4,7 @@ import { GoogleConfiguration } from '../../../lib/proof';
 
 export const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool';
 export const AUDIENCE = `//iam.googleapis.com/${POOL}/providers/aws-provider`;
-export const EMAIL = 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com';
+export const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 export const MEMBER = awsRolePrincipalSet(POOL, ROLE_ARN);
 
 /** A configuration as the Google side of this library makes it. */

@@ -95,7 +95,7 @@ for (const shell of ['bash', 'sh'] as const) {
         expect({ code, output, errors }).toMatchObject({ code: 0, output: expect.stringMatching(/hello-from-google-cloud\.txt|rehearsal/) });
         // Not the last entry: google-auth for Python goes on asking for allowed locations in the background.
         expect(log).toContainEqual(expect.objectContaining({
-          standIn: name === 'bq' ? 'BigQuery' : 'Cloud Storage', verdict: 'accepted', identity: 'gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com',
+          standIn: name === 'bq' ? 'BigQuery' : 'Cloud Storage', verdict: 'accepted', identity: 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com',
         }));
       });
 

@@ -2,13 +2,13 @@ import { uploadedKeysWarnings, validateIssuerUri } from './issuer';
 import { validateJwks } from './jwks';
 import { defaultAccountWarnings, validateKubernetesSubject } from './names';
 import { GcpKubernetesFederationProps } from './props';
+import { kubernetesServiceAccountId } from '../../default-service-account';
 import { PoolFederation, resolveAccess, resolvePool } from '../../federation';
 import { subjectPrincipal, tokenAudience } from '../../names';
 import { KubernetesCluster } from '../kubernetes-cluster';
 
 export const DEFAULT_KUBERNETES_POOL_ID = 'eks-identity-pool';
 export const DEFAULT_KUBERNETES_PROVIDER_ID = 'eks-provider';
-export const DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID = 'gcp-eks-identity';
 
 /** Every string on which a Kubernetes cluster and Google must agree, computed once. */
 export interface KubernetesFederation extends PoolFederation {
@@ -39,7 +39,11 @@ export function resolveKubernetesFederation(props: GcpKubernetesFederationProps)
     party,
     workloadName: `${kubernetesNamespace}/${kubernetesServiceAccount}`,
     admittedIdentity: subject,
-    ...resolveAccess(props, pool, subjectPrincipal(pool.poolResourceName, subject), DEFAULT_KUBERNETES_SERVICE_ACCOUNT_ID, warnings),
+    ...resolveAccess(props, pool, {
+      principalSet: subjectPrincipal(pool.poolResourceName, subject),
+      ownAccountId: kubernetesServiceAccountId(issuerUri, kubernetesNamespace, kubernetesServiceAccount),
+      warnings,
+    }),
     issuerUri,
     jwksJson,
     kubernetesNamespace,

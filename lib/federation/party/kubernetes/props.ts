@@ -69,7 +69,8 @@ export interface GcpKubernetesFederationProps {
   /**
    * How the workload reaches Google Cloud resources: as a service account of Google or directly.
    *
-   * @default GcpAccess.impersonation({ serviceAccountId: 'gcp-eks-identity' })
+   * @default - impersonation of a Google service account of its own, `NAME-HASH`: the name in lower case, up to 21
+   * characters, and 8 digits of a hash over issuer, namespace and name
    */
   readonly access?: GcpAccess;
 

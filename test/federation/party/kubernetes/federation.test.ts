@@ -24,7 +24,7 @@ test('derives every string from the description', () => {
     principalSet: `principal://iam.googleapis.com/${POOL}/subject/system:serviceaccount:reports:gcs-reader`,
     attributeMapping: { 'google.subject': 'assertion.sub' },
     attributeCondition: "assertion.sub == 'system:serviceaccount:reports:gcs-reader'",
-    grantee: 'serviceAccount:gcp-eks-identity@my-gcp-project.iam.gserviceaccount.com',
+    grantee: 'serviceAccount:gcs-reader-203f6413@my-gcp-project.iam.gserviceaccount.com',
     warnings: [],
   });
 });

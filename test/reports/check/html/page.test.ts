@@ -169,7 +169,7 @@ test('what `check` finds out of our own constructs is rendered', () => {
   remove();
   const text = textOf(page);
   expect(text).toMatch(/The two clouds fit .*Workloads admitted 1 of 1/);
-  expect(text).toContain('gcs-reader Stack/Server , admitted as gcp-aws-identity@my-gcp-project.iam.gserviceaccount.com');
+  expect(text).toContain('gcs-reader Stack/Server , admitted as gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com');
   expect(page).toMatch(/<path class="admitted" data-from="0" data-to="0"/);
 });
 
