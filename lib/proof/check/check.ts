@@ -8,6 +8,7 @@ import { distinctFindings, finding } from './findings/catalogue';
 import { grantFindings } from './findings/grant-findings';
 import { memberFindings } from './findings/member-findings';
 import { poolFindings } from './findings/pool-findings';
+import { sharedAccountFindings } from './findings/shared-account-findings';
 import { NOT_JUDGED } from './not-judged';
 import { projectNumbers } from './project-numbers';
 import { AwsConfiguration, readAwsConfiguration } from '../inputs/cloudformation';
@@ -49,7 +50,10 @@ export function checkConfigurations(
   const tokens = tryTokenStrangers(decisions, policy);
   const pools = poolFindings(policy);
   const decided = decisions.flatMap(({ findings }) => findings);
-  const general = [...memberFindings(policy, intended), ...grantFindings(policy)];
+  const workloads = decisions.map(({ verdict }) => verdict);
+  const general = [
+    ...memberFindings(policy, intended), ...grantFindings(policy), ...sharedAccountFindings(policy, workloads),
+  ];
   const findings = distinctFindings([
     ...decisions.length === 0 ? [finding('no-workload', 'nothing on the AWS side was found to hold a configuration of type external_account', [])] : [],
     ...decided,
@@ -58,7 +62,6 @@ export function checkConfigurations(
     ...strangers.findings,
     ...tokens.findings,
   ]);
-  const workloads = decisions.map(({ verdict }) => verdict);
   const adversaries = [...strangers.verdicts, ...tokens.verdicts, ...pools.verdicts, ...unknownMembers(policy)];
   return {
     fits: fits(workloads, adversaries, findings, options.acceptDepends ?? false),

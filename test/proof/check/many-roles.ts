@@ -38,7 +38,7 @@ function awsResources(federation: Federation, index: number): object {
 function googleResources(federations: readonly Federation[]): object {
   const pools = new Map<string, Federation[]>();
   for (const federation of federations) pools.set(federation.poolId, [...pools.get(federation.poolId) ?? [], federation]);
-  const [{ gcpProjectId, access }] = federations;
+  const [{ gcpProjectId }] = federations;
   return {
     google_iam_workload_identity_pool: Object.fromEntries([...pools.keys()]
       .map(poolId => [poolId, { project: gcpProjectId, workload_identity_pool_id: poolId }])),
@@ -50,10 +50,14 @@ function googleResources(federations: readonly Federation[]): object {
       attribute_mapping: roles[0].attributeMapping,
       attribute_condition: attributeCondition(roles.map(({ assumedRoleArn }) => assumedRoleArn)),
     }])),
-    google_service_account: { account: { project: gcpProjectId, account_id: access.serviceAccount?.accountIdToCreate } },
-    google_service_account_iam_member: Object.fromEntries(federations.map(({ principalSet }, index) => [`user-${index}`, {
-      service_account_id: '${google_service_account.account.name}', role: 'roles/iam.workloadIdentityUser', member: principalSet,
+    google_service_account: Object.fromEntries(federations.map(({ access }, index) => [`account-${index}`, {
+      project: gcpProjectId, account_id: access.serviceAccount?.accountIdToCreate,
     }])),
-    google_project_iam_member: { viewer: { project: gcpProjectId, role: 'roles/storage.objectViewer', member: '${google_service_account.account.member}' } },
+    google_service_account_iam_member: Object.fromEntries(federations.map(({ principalSet }, index) => [`user-${index}`, {
+      service_account_id: `\${google_service_account.account-${index}.name}`, role: 'roles/iam.workloadIdentityUser', member: principalSet,
+    }])),
+    google_project_iam_member: Object.fromEntries(federations.map((_, index) => [`viewer-${index}`, {
+      project: gcpProjectId, role: 'roles/storage.objectViewer', member: `\${google_service_account.account-${index}.member}`,
+    }])),
   };
 }

@@ -10,8 +10,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as cdktf from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpAccess, GcpFederatedRole, GcpFederationProps, GcpGrant, GcpSubject } from '../../../lib';
-import { GcpFederationStack } from '../../../lib/gcp';
 import { resolveFederation } from '../../../lib/federation/federation';
+import { GcpFederationStack } from '../../../lib/gcp';
 import { check, CheckReport } from '../../../lib/proof';
 import { EVERY_KIND } from '../../federation/grants/every-kind';
 
@@ -113,6 +113,40 @@ test('further roles in the same pool, in a stage and in a nested stack', () => {
   expect(report.fits).toBe(true);
   expect(report.workloads.map(({ roleArn }) => roleArn).sort()).toEqual(['gcs-reader', 'gcs-writer'].map(name => `arn:aws:sts::111122223333:assumed-role/${name}`));
   expect(report.workloads.map(({ actsAs }) => actsAs).sort()).toEqual(['gcs-reader-b8ee5d75', 'gcs-writer'].map(name => `${name}@my-gcp-project.iam.gserviceaccount.com`));
+});
+
+describe('two roles with different grants', () => {
+  const roles = [
+    { ...PROPS, grants: [GcpGrant.bucket('reports', 'roles/storage.objectViewer')] },
+    { ...PROPS, roleName: 'payroll-writer', grants: [GcpGrant.bucket('payroll', 'roles/storage.objectAdmin')] },
+  ];
+  const checkRoles = (federations: readonly GcpFederationProps[]) => checked([], app => {
+    for (const federation of federations) instanceStack(app, federation.roleName, federation);
+  }, app => {
+    const [first, ...further] = federations;
+    const stack = new GcpFederationStack(app, 'gcp', first);
+    for (const role of further) stack.addRole(role);
+  });
+
+  test('hold their own grants only, if they leave access out', () => {
+    const report = checkRoles(roles);
+    expect(report).toMatchObject({ fits: true, findings: [] });
+    expect(report.workloads.map(({ roles: held }) => held.map(({ resource }) => resource))).toEqual([['bucket reports'], ['bucket payroll']]);
+  });
+
+  test('are warned of, with what each of them holds, if they name one account', () => {
+    const access = GcpAccess.impersonation({ serviceAccountId: 'shared-identity' });
+    const report = checkRoles(roles.map(role => ({ ...role, access })));
+    expect(report.fits).toBe(true);
+    expect(report.findings).toMatchObject([{
+      id: 'shared-service-account',
+      severity: 'warning',
+      detail: 'role gcs-reader of AWS account 111122223333 and role payroll-writer of AWS account 111122223333 act as '
+        + 'shared-identity@my-gcp-project.iam.gserviceaccount.com; each of them holds '
+        + 'roles/storage.objectAdmin on bucket payroll and roles/storage.objectViewer on bucket reports',
+      elements: [{ side: 'gcp' }, { side: 'gcp' }],
+    }]);
+  });
 });
 
 test('several accounts, each with a pool of its own', () => {

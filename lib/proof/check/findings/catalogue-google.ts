@@ -40,6 +40,8 @@ export const GOOGLE_CATALOGUE = {
   'account-opens-project': entry('error', 'a service account may mint tokens of every service account in the project', 'remove the grant: the federation needs none to the service account itself'),
   'token-creator': entry('warning', 'a federated identity holds roles/iam.serviceAccountTokenCreator, which is not needed and signs as the account too', 'grant roles/iam.workloadIdentityUser in its place'),
   'public-grant': entry('error', 'a grant that opens a service account reaches everyone', 'remove allUsers and allAuthenticatedUsers'),
+  'shared-service-account': entry('warning', 'several roles act as one service account, so each of them holds what any of them is granted',
+    'give each role a service account of its own, or accept the sharing if all of them need the same'),
   'basic-role': entry('warning', 'a federated identity holds a basic role, with permissions on nearly everything in the project', 'grant predefined roles on the resources that are used'),
   'member-project-id': entry('error', 'a member names the project by id', 'write the project number; the member stands for nobody otherwise', ANSWERS.denied),
   'member-without-host': entry('error', 'a member lacks iam.googleapis.com/projects/', EXACT_MEMBER, ANSWERS.denied),
