@@ -1,5 +1,5 @@
 import { request } from './world';
-import { AwsDirectory, HttpRequest, InstanceMetadata, RequestLog } from '../../../lib/rehearsal/emulators';
+import { AwsDirectory, HttpRequest, InstanceMetadata, listen, RequestLog } from '../../../lib/rehearsal/emulators';
 import { GENUINE } from '../../proof/policy/providers';
 
 const ROLES = '/latest/meta-data/iam/security-credentials';
@@ -34,6 +34,21 @@ test('gives zone, role name and role credentials to who shows a token', () => {
     Token: credentials.sessionToken,
     Expiration: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
   });
+});
+
+test('answers the role credentials as text, as EC2 does: clients that take only JSON by its type fail here, too', async () => {
+  const listener = await listen(() => metadata);
+  try {
+    const url = `http://127.0.0.1:${listener.port}`;
+    const ttl = { 'x-aws-ec2-metadata-token-ttl-seconds': '300' };
+    const issued = await (await fetch(`${url}/latest/api/token`, { method: 'PUT', headers: ttl })).text();
+    for (const path of [ZONE, ROLES, `${ROLES}/gcs-reader`]) {
+      const { headers } = await fetch(url + path, { headers: { 'x-aws-ec2-metadata-token': issued } });
+      expect(headers.get('content-type')).toMatch(/^text\/plain(;|$)/);
+    }
+  } finally {
+    await listener.close();
+  }
 });
 
 test('refuses IMDSv1: a request without token', () => {

@@ -20,6 +20,8 @@ export const HEALTHY_FILE = '.healthy';
  *
  * - It reads the role of the *task* (or of a pod, from EKS Pod Identity, or from AWS STS for a role for service accounts)
  *   where AWS's own clients do, and in their order. The execution role is out of reach there.
+ * - The credentials are of type application/json, all else is text/plain as on EC2, where AWS answers credentials as text,
+ *   too: google-auth-library 10.0 to 10.5 for Node.js takes no other type for JSON, and then signs with undefined.
  * - Tokens of IMDSv2 hold their expiry and are signed, so none has to be kept, however many are asked for.
  * - Only the address and port that it listens at is taken for a host, which keeps out names that were rebound to it; what
  *   has come through a proxy, or from a web page, is refused.
@@ -131,7 +133,7 @@ const issue = ({ method, headers }) => {
 };
 const credentials = async () => {
   if (left() < 60000 && (loading || Date.now() >= earliest)) await refresh();
-  return left() > 0 ? [200, current.text] : [503];
+  return left() > 0 ? [200, current.text, { 'content-type': 'application/json' }] : [503];
 };
 const roles = '/latest/meta-data/iam/security-credentials';
 const documents = {

@@ -43,6 +43,11 @@ export interface Answer {
   readonly body: string;
 }
 
+/** An answer with what it says to be. */
+export interface TypedAnswer extends Answer {
+  readonly type?: string;
+}
+
 /**
  * The container with the credentials as its definition is synthesized, run as a process. Two things are moved: the folder
  * and port, and the address at which ECS answers.
@@ -120,11 +125,16 @@ export class EmulatorProcess {
   }
 
   public async call(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
+    const { type: _, ...answer } = await this.callTyped(method, path, headers, body);
+    return answer;
+  }
+
+  public async callTyped(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<TypedAnswer> {
     return new Promise((resolve, reject) => {
       const sent = request({ host: '127.0.0.1', port: this.port, method, path, headers, agent: this.agent }, response => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => { text += part; });
-        response.on('end', () => resolve({ status: response.statusCode!, body: text }));
+        response.on('end', () => resolve({ status: response.statusCode!, type: response.headers['content-type'], body: text }));
         response.on('error', reject);
       });
       sent.on('error', reject);

@@ -65,6 +65,15 @@ describe('with credentials', () => {
     });
   });
 
+  test('answers the credentials as JSON, which a client need not guess, and everything else as text', async () => {
+    const headers = { 'x-aws-ec2-metadata-token': await emulator.token() };
+    const type = async (path: string) => (await emulator.callTyped('GET', path, headers)).type;
+    expect(await type(`/latest/meta-data/${ROLE}`)).toBe('application/json');
+    expect(await type('/latest/meta-data/iam/security-credentials')).toBe('text/plain');
+    expect(await type('/latest/meta-data/placement/region')).toBe('text/plain');
+    expect(await type('/latest/meta-data/unknown')).toBe('text/plain');
+  });
+
   test('asks ECS once, however often it is asked', async () => {
     await Promise.all(Array.from({ length: 20 }, async () => emulator.get(ROLE)));
     expect(upstream.requests).toHaveLength(1);
