@@ -155,8 +155,8 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
   }
 
   /**
-   * The credential configuration for Google's clients where the environment holds the AWS credentials, as in Lambda: one
-   * without metadata URLs. `addToFunction` puts it into functions; an image is built with it.
+   * The credential configuration for Google's clients if the environment holds the AWS credentials, as in Lambda: it does
+   * not name the IMDSv2 token URL. `addToFunction` puts it into functions; an image is built with it.
    */
   public get functionCredentialConfig(): string {
     return credentialConfig(this.federation, 'environment');

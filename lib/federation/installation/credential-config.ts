@@ -10,20 +10,23 @@ export interface CredentialConfigInput {
   readonly access: BoundAccess;
 }
 
-/** Where instance metadata is found, by source. */
-const METADATA: Readonly<Record<AwsCredentialSource, string | undefined>> = {
-  'instance-metadata': 'http://169.254.169.254/latest',
+const INSTANCE_METADATA = 'http://169.254.169.254/latest';
+
+/** Address of instance metadata in the configuration, by source. */
+const METADATA: Readonly<Record<AwsCredentialSource, string>> = {
+  'instance-metadata': INSTANCE_METADATA,
   'metadata-emulator': `http://${METADATA_EMULATOR.host}:${METADATA_EMULATOR.port}/latest`,
-  'environment': undefined,
+  'environment': INSTANCE_METADATA,
 };
 
 /**
  * The credential configuration, byte for byte as `gcloud iam workload-identity-pools create-cred-config --aws` writes
  * it: two spaces of indentation, this order of keys, no newline at the end. It holds no secret.
  *
- * From instance metadata it always names the IMDSv2 token URL. From the environment it names no metadata URLs, since
- * some clients ask them even though the environment holds credentials. From the metadata emulator of a container task it
- * is that of instance metadata at another address.
+ * From instance metadata it always names the IMDSv2 token URL. From the environment it leaves that URL out, as gcloud does
+ * without `--enable-imdsv2`: the clients for PHP and Rust ask for a token even though the environment holds credentials.
+ * It keeps the other two, which no client asks there, since the client for C++ requires them. From the metadata emulator
+ * of a container task it is that of instance metadata at another address.
  *
  * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config
  */
@@ -31,12 +34,10 @@ export function credentialConfig(input: CredentialConfigInput, source: AwsCreden
   const metadata = METADATA[source];
   return externalAccount(input, 'urn:ietf:params:aws:token-type:aws4_request', {
     environment_id: 'aws1',
-    ...metadata !== undefined && {
-      region_url: `${metadata}/meta-data/placement/availability-zone`,
-      url: `${metadata}/meta-data/iam/security-credentials`,
-    },
+    region_url: `${metadata}/meta-data/placement/availability-zone`,
+    url: `${metadata}/meta-data/iam/security-credentials`,
     regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
-    ...metadata !== undefined && { imdsv2_session_token_url: `${metadata}/api/token` },
+    ...source !== 'environment' && { imdsv2_session_token_url: `${metadata}/api/token` },
   });
 }
 

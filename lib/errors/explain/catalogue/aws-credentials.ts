@@ -27,11 +27,11 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
     from: 'the Google client library',
     causes: [
       'the workload runs on ECS, Fargate or EKS, whose credentials come from AWS_CONTAINER_CREDENTIALS_*: no released Google client reads these',
-      'the configuration has no metadata URLs (the form for Lambda), and the environment holds no AWS_ACCESS_KEY_ID or AWS_REGION either',
+      'the configuration has no url or region_url, and the environment holds no AWS_ACCESS_KEY_ID or AWS_REGION either',
     ],
     confirm: [
       { command: 'env | cut -d= -f1 | grep ^AWS_', expect: 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI means container credentials' },
-      { command: SHOW_CONFIGURATION, expect: 'credential_source with url and region_url on EC2, without them on Lambda' },
+      { command: SHOW_CONFIGURATION, expect: 'credential_source with url and region_url' },
     ],
     fix: [
       'ECS and Fargate: addToTaskDefinition, which puts beside the containers what unmodified clients take for instance metadata',
@@ -52,7 +52,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
     ],
     from: 'the Google client library',
     causes: [
-      'Fargate and Lambda have no instance metadata, but the configuration names its URLs',
+      'Fargate and Lambda have no instance metadata, but the configuration names its token URL (imdsv2_session_token_url)',
       'a container on the bridge network of an EC2 host: the hop limit of 1 drops the answer to the token request',
       `a proxy is set, and NO_PROXY does not hold ${INSTANCE_METADATA}`,
       'instance metadata is switched off on the instance',
@@ -64,7 +64,7 @@ export const AWS_CREDENTIAL_ERRORS: readonly CatalogueEntry[] = [
       { command: 'env | grep -i proxy', expect: `NO_PROXY holds ${METADATA_ADDRESSES.join(',')} wherever a proxy is set` },
     ],
     fix: [
-      'Lambda: addToFunction, whose configuration has no metadata URLs. Fargate: addToTaskDefinition',
+      'Lambda: addToFunction, whose configuration does not name the token URL. Fargate: addToTaskDefinition',
       'containers on EC2: addToInstance with metadataHopLimit 2, or host networking',
       `export NO_PROXY=${METADATA_ADDRESSES.join(',')} beside the proxy`,
     ],

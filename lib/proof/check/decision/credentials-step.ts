@@ -30,9 +30,8 @@ export function decideCredentials(workload: AwsWorkload, config: CredentialConfi
   }
   if (config.source !== 'aws' || config.subjectTokenType !== AWS4_REQUEST) return passed('the configuration brings a token of its own');
   if (isMachine(workload)) return metadataOf(workload, config, answer);
-  const named = [config.regionUrl, config.credentialsUrl, config.imdsv2Url].filter(url => url !== undefined);
-  const foreign = named.filter(url => !LOOPBACK.test(url));
   if (kind === 'ecs-task' || kind === 'kubernetes-pod') {
+    const foreign = [config.regionUrl, config.credentialsUrl, config.imdsv2Url].filter(url => url !== undefined && !LOOPBACK.test(url));
     return foreign.length > 0 || config.credentialsUrl === undefined
       ? answer('refused', 'container-credentials', config.credentialsUrl === undefined ? 'the configuration names no url of credentials' : `the configuration names ${config.credentialsUrl}`)
       : { ...passed(`a metadata emulator answers at ${config.credentialsUrl}`), findings: taskFindings(workload, element) };
@@ -41,7 +40,11 @@ export function decideCredentials(workload: AwsWorkload, config: CredentialConfi
     return answer('refused', 'container-credentials', 'CodeBuild hands out container credentials', 'error');
   }
   if (workload.snapStart) return answer('refused', 'snap-start', `${workload.logicalId} has SnapStart`);
-  return foreign.length > 0 ? answer('depends', 'metadata-urls-on-lambda', `the configuration names ${foreign.join(' and ')}`) : passed('the environment of the function holds the credentials of its role');
+  // Clients read the other two URLs only if the environment holds no credentials, or not at all.
+  const { imdsv2Url } = config;
+  return imdsv2Url !== undefined && !LOOPBACK.test(imdsv2Url)
+    ? answer('depends', 'metadata-token-url-on-lambda', `the configuration names ${imdsv2Url}`)
+    : passed('the environment of the function holds the credentials of its role');
 }
 
 /** What works, or seems to, where the containers of a task share an emulator. */
