@@ -18,7 +18,7 @@ const PATH = '/usr/local/bin:/usr/bin:/bin';
 const EMULATOR = `http://${METADATA_EMULATOR.host}:${METADATA_EMULATOR.port}`;
 
 /** Of the program that serves the credentials of a task: no other runs on the developer's machine. */
-export const EMULATOR_SHA256 = '4d79fce20c07ce903b4261a13077e7a0293b786c700ef17bb435c536fad272ce';
+export const EMULATOR_SHA256 = '308dcf75c832e1a847f016a841e044b7f31940f01474a6041ff0440bbd3c3ba3';
 
 /**
  * Stand-ins on ports of this machine, and a scratch folder as the root of the instance.
