@@ -59,7 +59,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   });
   if (values.help) {
     output.write(HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const { aws, gcp, json, oneline, sarif, html } = values;
@@ -70,7 +70,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   if (html !== undefined && html !== '-') writeFile(html, renderHtml(report));
   output.write(sarif === '-' ? sarifText(report) : html === '-' ? renderHtml(report)
     : json ? `${JSON.stringify(report, null, 2)}\n` : oneline ? checkLines(report) : checkText(report, output));
-  return report.fits ? EXIT_CODE.fits : EXIT_CODE.doesNotFit;
+  return report.matches ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch;
 }
 
 /** Refuses to mix reports. */

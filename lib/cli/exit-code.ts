@@ -1,7 +1,7 @@
 /** Exit codes of every sub-command. */
 export const EXIT_CODE = {
-  fits: 0,
-  doesNotFit: 1,
+  matches: 0,
+  doesNotMatch: 1,
   /** The input, or the command line, could not be read. */
   unreadable: 2,
   interrupted: 130,

@@ -46,13 +46,13 @@ export async function explainCommand(args: readonly string[], output: Output, in
   });
   if (help) {
     output.write(HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   const asked = text.length === 0 || (text.length === 1 && text[0] === '-') ? await read(input) : text.join(' ');
   if (asked.trim() === '') throw new Error("no error text was given: pass it in quotes, as in explain 'Invalid value for \"audience\"', or by the standard input");
   const explained = explain(asked);
   output.write(json ? `${JSON.stringify(explained, null, 2)}\n` : explanationText(explained, output));
-  return explained.matches.length > 0 ? EXIT_CODE.fits : EXIT_CODE.doesNotFit;
+  return explained.matches.length > 0 ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch;
 }
 
 async function read(input: Input): Promise<string> {

@@ -19,7 +19,7 @@ export async function initCommand(args: readonly string[], output: Output, surro
   const asked = parseInitCommandLine(args);
   if (asked === undefined) {
     output.write(INIT_HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   const { folder, environment, input, questions } = surroundings;
   const { given, out, yes } = asked;
@@ -50,7 +50,7 @@ export async function initCommand(args: readonly string[], output: Output, surro
       reportWritten(Object.keys(files).map(name => join(out, name)), access.serviceAccount, steps, output);
     }
     for (const { message } of warnings) output.writeError(`warning: ${message}\n`);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   } finally {
     terminal?.close();
   }

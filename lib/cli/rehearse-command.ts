@@ -62,7 +62,7 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
   });
   if (values.help) {
     output.write(HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const limit = values['time-limit'];
@@ -78,5 +78,5 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
     throw error;
   }
   output.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : rehearsalText(report, output, values.log));
-  return report.fits ? EXIT_CODE.fits : EXIT_CODE.doesNotFit;
+  return report.matches ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch;
 }

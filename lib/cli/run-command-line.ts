@@ -66,5 +66,5 @@ async function withoutCommand(args: readonly string[], output: Output): Promise<
   } else {
     throw new UsageError(name === undefined ? 'no command was given: try --help' : unknown('command', name, NAMES));
   }
-  return EXIT_CODE.fits;
+  return EXIT_CODE.matches;
 }

@@ -12,7 +12,7 @@ export async function terraformCommand(args: readonly string[], output: Output):
   const commandLine = parseTerraformCommandLine(args);
   if (!commandLine) {
     output.write(TERRAFORM_HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   const { out, force, json, configuration: options } = commandLine;
   const file = out === '-' ? undefined : outputFile(out, force);
@@ -28,5 +28,5 @@ export async function terraformCommand(args: readonly string[], output: Output):
     output.write(json ? `${JSON.stringify(report, null, 2)}\n` : `Wrote ${file}: ${counted(pools, 'pool')}, ${counted(files.length, 'role')}, ${counted(resources, 'resource')}.\n`);
   }
   if (!json) for (const warning of warnings) output.writeError(`warning: ${warning}\n`);
-  return EXIT_CODE.fits;
+  return EXIT_CODE.matches;
 }

@@ -1,3 +1,26 @@
+/** Why a value is not known before deployment. */
+export type UndeterminedCause =
+  /** A cloud or an engine answers later, such as an id that Google gives. */
+  | 'deployment'
+  /** AWS generates the name of the role or of another resource. */
+  | 'generated-name'
+  /** A variable or parameter has neither a value nor a default. */
+  | 'no-value'
+  /** It is looked up: a data source, a parameter of Systems Manager, an export of another stack. */
+  | 'looked-up'
+  /** A required argument is not set. */
+  | 'unset'
+  /** It has the wrong type, or its engine refuses it. */
+  | 'invalid'
+  /** It is behind a part that was not read. */
+  | 'unread'
+  /** The resource is managed elsewhere and only looked up here. */
+  | 'managed-elsewhere'
+  /** It refers to itself. */
+  | 'cycle'
+  /** It is larger than what is read. */
+  | 'limit';
+
 /** A value that only a cloud, or its engine, learns at deployment. */
 export class Undetermined {
   constructor(
@@ -7,6 +30,7 @@ export class Undetermined {
     readonly reason: string,
     /** What stands before it in the same text. */
     readonly before: string = '',
+    readonly cause: UndeterminedCause = 'deployment',
   ) {}
 }
 

@@ -4,5 +4,5 @@ export * from './inputs/credential-config';
 export * from './determined';
 export * from './policy';
 export * from './inputs/input-error';
-export { tokenStrangers } from './strangers';
+export { tokenImpostors } from './impostors';
 export * from './inputs/terraform';

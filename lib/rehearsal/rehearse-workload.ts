@@ -30,7 +30,7 @@ async function rehearseOnce(
   workload: Workload, form: RehearsalForm, clouds: Clouds, { keeper, note: tell }: Backstage, nodeInReach: boolean,
 ): Promise<WorkloadReport | undefined> {
   const note = (text: string) => tell(`${workload.name}: ${text}`);
-  if (workload.kind === 'EC2 instance') keeper.write(workload.name, 'user-data', workload.userData);
+  if (workload.kind === 'ec2-instance') keeper.write(workload.name, 'user-data', workload.userData);
   const roleIn = (audience: string): AdmittedRole => {
     const { role, notes } = roleOf(workload, admittedRoles(clouds.policy, audience));
     notes.forEach(tell);
@@ -40,13 +40,13 @@ async function rehearseOnce(
   let role: AdmittedRole | undefined;
   let target;
   try {
-    if (workload.kind !== 'EC2 instance') role = roleIn(workload.audience);
+    if (workload.kind !== 'ec2-instance') role = roleIn(workload.audience);
     const identityBefore = role && 'sessionName' in workload ? roleSession(role, workload.sessionName) : undefined;
     booted = await startWorkload(workload, form, clouds, identityBefore, nodeInReach);
     keeper.write(workload.name, 'user-data.log', booted.userData?.output);
     await keeper.installed(workload.name, form);
     if (booted.credentialConfig === '') {
-      throw new Error(workload.kind === 'EC2 instance' ? `the user data installs no credential configuration where ${GOOGLE_VARIABLE} of a login shell points to`
+      throw new Error(workload.kind === 'ec2-instance' ? `the user data installs no credential configuration where ${GOOGLE_VARIABLE} of a login shell points to`
         : `there is no credential configuration where ${GOOGLE_VARIABLE} points to`);
     }
     target = targetOf(booted.credentialConfig, clouds.policy);
@@ -59,14 +59,14 @@ async function rehearseOnce(
   }
   workload.notes.forEach(tell);
   booted.notes.forEach(note);
-  if (workload.kind === 'EC2 instance' && booted.userData !== undefined && workload.unknown.length > 0) {
+  if (workload.kind === 'ec2-instance' && booted.userData !== undefined && workload.unknown.length > 0) {
     note(`what is known only at deployment stood in the user data as \${NAME}: ${workload.unknown.join(', ')}`);
   }
   noteLifetime(target, note);
   role ??= roleIn(target.audience);
   const identity = roleSession(role, 'sessionName' in workload ? workload.sessionName : instanceId());
   const { url, judge } = questionOf(target, identity, form, clouds, note);
-  if (workload.kind === 'EC2 instance') {
+  if (workload.kind === 'ec2-instance') {
     clouds.metadata.instance = { availabilityZone: `${workload.region}a`, role: { name: role.roleName, credentials: clouds.directory.issue(identity) } };
   }
   const call = booted.command(clientCommand('once', url));
@@ -77,7 +77,7 @@ async function rehearseOnce(
   const { environment } = answer;
   const admitted = admittedRoles(clouds.policy, target.audience);
   const { credentialConfig } = booted;
-  const stage = { clouds, form, url, credentialConfig, audience: target.audience, region: workload.region, byMetadata: workload.kind === 'EC2 instance' };
+  const stage = { clouds, form, url, credentialConfig, audience: target.audience, region: workload.region, byMetadata: workload.kind === 'ec2-instance' };
   // Without the variable a client would go and look for credentials of this machine.
   const others = nodeInReach || environment?.[GOOGLE_VARIABLE] === undefined ? []
     : await tryOthers(booted, stage, client => triesOf({ ...stage, client, environment }, role!, identity, admitted), judge);

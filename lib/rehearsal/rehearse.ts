@@ -66,7 +66,7 @@ export async function rehearse(input: RehearsalInput): Promise<RehearsalReport> 
     if (report !== undefined) reports.push(report);
   }
   const report: RehearsalReport = {
-    fits: reports.length > 0 && reports.every(({ attempts }) => attempts.every(attempt => attempt.outcome === attempt.expected)),
+    matches: reports.length > 0 && reports.every(({ attempts }) => attempts.every(attempt => attempt.outcome === attempt.expected)),
     form: formName,
     fallback: input.fallback,
     kept: input.keep,

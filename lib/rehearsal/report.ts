@@ -3,9 +3,9 @@ import { LogEntry, StandIn } from './emulators';
 /** One attempt to get in. */
 export interface Attempt {
   readonly who: string;
-  readonly expected: 'admitted' | 'refused';
-  /** `undecided` where no part of the clouds was asked, so that nothing is proven. */
-  readonly outcome: 'admitted' | 'refused' | 'undecided';
+  readonly expected: 'admitted' | 'rejected';
+  /** `depends` where no part of the clouds was asked, so that nothing is proven. */
+  readonly outcome: 'admitted' | 'rejected' | 'depends';
   /** As whom: a service account, or an IAM principal. @default - refused */
   readonly as?: string;
   /** What was listed. @default - nothing */
@@ -50,7 +50,7 @@ export interface WorkloadReport {
 
 export interface RehearsalReport {
   /** Whether everyone who should was admitted, and nobody else. */
-  readonly fits: boolean;
+  readonly matches: boolean;
   readonly form: string;
   /** Why it is not the form that comes nearer. @default - it is, or was asked for */
   readonly fallback?: string;

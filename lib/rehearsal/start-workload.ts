@@ -16,12 +16,12 @@ const NODE_ROLE = 'role-of-the-node';
 export async function startWorkload(
   workload: Workload, form: RehearsalForm, clouds: Clouds, identity: AwsIdentity | undefined, nodeInReach: boolean,
 ): Promise<BootedInstance> {
-  if (workload.kind === 'EC2 instance' || identity === undefined) {
+  if (workload.kind === 'ec2-instance' || identity === undefined) {
     await form.start(clouds.services);
     return form.boot((workload as { userData: string }).userData);
   }
   const issue = () => clouds.directory.issue(identity);
-  if (workload.kind === 'Lambda function') {
+  if (workload.kind === 'lambda-function') {
     if (form.startWithFiles === undefined) throw new LeftOut('functions do not run in this form');
     await form.start(clouds.services, { instanceMetadata: false });
     return form.startWithFiles({ ...workload, variables: { ...runtimeVariables(workload, issue()), ...workload.variables } });
@@ -61,7 +61,7 @@ function runtimeVariables({ region, sessionName }: FunctionWorkload, credentials
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
 function endpointOf(kind: ContainersWorkload['kind']): CredentialsEndpoint {
-  if (kind === 'ECS task') {
+  if (kind === 'ecs-task') {
     const path = `/v2/credentials/${randomUUID()}`;
     return { address: '169.254.170.2', path, variables: { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: path } };
   }

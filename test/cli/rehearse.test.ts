@@ -30,8 +30,8 @@ test('outputs that fit: a table, the honest notes, and exit code 0', async () =>
   const { code, written, errors } = await rehearse();
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(written).toMatch(/^ok +Stack\/Server +admitted +as gcs-reader-b8ee5d75@my-gcp-project\.iam\.gserviceaccount\.com, listed .* \d+$/m);
-  expect(written).toMatch(/^ok +client that speaks IMDSv1 only +refused +instance metadata, IMDSv2 token: 401 Unauthorized +\d+$/m);
-  expect(written).toContain('The two clouds fit: everyone who should get in did, and nobody else (1 admitted, 15 refused');
+  expect(written).toMatch(/^ok +client that speaks IMDSv1 only +rejected +instance metadata, IMDSv2 token: 401 Unauthorized +\d+$/m);
+  expect(written).toContain('The two sides match: every workload was admitted and every impostor was rejected (1 admitted, 15 rejected');
   expect(written).toContain('loopback: stand-ins for both clouds answer on ports of this machine.');
   expect(written).toContain('Not judged:');
   expect(written).not.toContain('\u001b');
@@ -40,15 +40,15 @@ test('outputs that fit: a table, the honest notes, and exit code 0', async () =>
 test('outputs that do not fit: what was told, and exit code 1', async () => {
   const { code, written } = await rehearse({ role: { RoleName: 'other' } });
   expect(code).toBe(1);
-  expect(written).toMatch(/^NOT OK +Stack\/Server +refused +Google STS, attribute condition: The given credential is rejected/m);
-  expect(written).toContain('The two clouds do not fit: 1 of 16');
+  expect(written).toMatch(/^NOT OK +Stack\/Server +rejected +Google STS, attribute condition: The given credential is rejected/m);
+  expect(written).toContain('The two sides do not match: 1 of 16');
 });
 
 test('writes JSON for programs', async () => {
   const { code, written } = await rehearse({}, ['--json']);
   const report = JSON.parse(written) as RehearsalReport;
   expect(code).toBe(0);
-  expect(report).toMatchObject({ fits: true, form: 'loopback' });
+  expect(report).toMatchObject({ matches: true, form: 'loopback' });
   expect(report.workloads[0].attempts).toHaveLength(16);
 });
 
@@ -78,7 +78,7 @@ test('--keep keeps what a reader may want to look into, and says where', async (
   const [, kept] = /^Kept: (.*)$/m.exec(written)!;
   const files = readdirSync(kept, { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(expect.arrayContaining(['report.json', 'Stack_Server/user-data', 'Stack_Server/client.log', 'Stack_Server/installed/opt/google/credential-config.json']));
-  expect(JSON.parse(readFileSync(join(kept, 'report.json'), 'utf8'))).toMatchObject({ fits: true, kept });
+  expect(JSON.parse(readFileSync(join(kept, 'report.json'), 'utf8'))).toMatchObject({ matches: true, kept });
   rmSync(kept, { recursive: true });
 });
 
@@ -91,7 +91,7 @@ test('--keep keeps nothing where nothing could be rehearsed', async () => {
 
 describe('the text of a report', () => {
   const report = (changes: Partial<WorkloadReport>, more: Partial<RehearsalReport> = {}) => rehearsalText({
-    fits: true, form: 'namespace', workloads: [{ workload: 'Stack/Server', kind: 'EC2 instance', bootMilliseconds: 80, attempts: [], ...changes }], notes: [], notJudged: [], milliseconds: 100, ...more,
+    matches: true, form: 'namespace', workloads: [{ workload: 'Stack/Server', kind: 'ec2-instance', bootMilliseconds: 80, attempts: [], ...changes }], notes: [], notJudged: [], milliseconds: 100, ...more,
   }, { write: () => undefined, writeError: () => undefined, colour: false });
 
   test.each<[string, Partial<WorkloadReport>, string]>([
@@ -100,7 +100,7 @@ describe('the text of a report', () => {
       '  user data ended with exit code 7 after 80 ms; the last that it wrote:\n    2\n    3\n    4\n    5\n    6\n\n'],
     ['did not end', { userData: { exitCode: null, timedOut: true, lastOutput: [] } }, '  user data was ended after 80 ms, the time limit, and wrote nothing\n\n'],
     ['was killed', { userData: { exitCode: null, timedOut: false, lastOutput: [] } }, '  user data was ended by a signal after 80 ms and wrote nothing\n\n'],
-    ['is no instance', { kind: 'ECS task' }, 'Stack/Server, ECS task\n  healthy in 80 ms\n\n'],
+    ['is no instance', { kind: 'ecs-task' }, 'Stack/Server, ecs-task\n  healthy in 80 ms\n\n'],
   ])('tells how user data %s', (_, changes, text) => {
     expect(report(changes)).toContain(text);
   });

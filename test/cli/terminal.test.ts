@@ -34,7 +34,7 @@ describeOnTerminal('on a terminal', () => {
     const { seen, code } = await onTerminal(failingCheck, { folder });
     expect(code).toBe(1);
     expect(seen).toMatch(/^\r\u001b\[K\u001b\[2mchecking /);
-    expect(seen).toContain('\u001b[31mrefused ');
+    expect(seen).toContain('\u001b[31mrejected');
     expect(seen).toContain('\u001b[32mok');
     const lines = seen.slice(seen.lastIndexOf(CLEARED) + CLEARED.length).replaceAll(new RegExp(COLOUR, 'g'), '').split('\n');
     expect(lines.filter(line => /^ {2}(?:ok|REFUSED|found|fix|answer)/.test(line) && line.length > 100)).toEqual([]);
@@ -44,7 +44,7 @@ describeOnTerminal('on a terminal', () => {
     const { seen } = await onTerminal(failingCheck, { folder, environment: { NO_COLOR: '1' } });
     expect(seen).not.toMatch(COLOUR);
     expect(seen).toMatch(/^ {2}REFUSED {2}member /m);
-    expect(seen).toContain('The two clouds do not fit');
+    expect(seen).toContain('The two sides do not match');
   });
 
   test.each([['--json'], ['--sarif -']])('%s is JSON and nothing else on the standard output', async option => {
@@ -85,7 +85,7 @@ const inShell = (words: string, environment: NodeJS.ProcessEnv = {}) =>
 (existsSync('/bin/bash') ? describe : describe.skip)('in a pipe', () => {
   test('there are neither colours nor progress', () => {
     const { stdout, stderr } = inShell(failingCheck);
-    expect(stdout).toContain('The two clouds do not fit');
+    expect(stdout).toContain('The two sides do not match');
     expect(stdout).not.toContain('\u001b');
     expect(stderr).toBe('');
   });

@@ -89,6 +89,7 @@ function awsProvider(google: GoogleControlPlane, { name, disabled, aws, attribut
     disabled: disabled === true,
     attributeMapping: new Map(Object.entries(attributeMapping ?? {})),
     attributeCondition,
+    kind: 'aws' as const,
     accountId: aws!.accountId,
   };
 }

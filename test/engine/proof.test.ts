@@ -47,14 +47,14 @@ function awsSide(): string {
 }
 
 /** Who gets in as whom, and who does not. */
-function verdicts({ fits, workloads, adversaries }: CheckReport): object {
+function verdicts({ matches, workloads, callers }: CheckReport): object {
   return {
-    fits,
+    matches,
     workloads: workloads.map(({ workload, verdict, actsAs, roles }) => (
       { workload, verdict, actsAs, roles: roles.map(({ role, resource, condition }) => [role, resource, condition].join(' ')).sort() }
     )),
     // Pools of several accounts are made at once, in any order.
-    adversaries: adversaries.map(({ who, arn, verdict, refusedBy }) => [arn, who, verdict, refusedBy].join(' ')).sort(),
+    callers: callers.map(({ who, arn, verdict, rejectedBy }) => [arn, who, verdict, rejectedBy].join(' ')).sort(),
   };
 }
 
@@ -69,8 +69,8 @@ beforeAll(async () => {
 
 test('the verdict on what is applied is the one on what was synthesized', () => {
   const expected = check({ aws, gcp: terraform.folder });
-  expect(expected).toMatchObject({ fits: true, workloads: [{ verdict: 'admitted' }, { verdict: 'admitted' }, { verdict: 'admitted' }] });
-  expect(expected.adversaries.length).toBeGreaterThan(10);
+  expect(expected).toMatchObject({ matches: true, workloads: [{ verdict: 'admitted' }, { verdict: 'admitted' }, { verdict: 'admitted' }] });
+  expect(expected.callers.length).toBeGreaterThan(10);
 
   const applied = checkConfigurations(readAwsConfiguration(aws), appliedConfiguration(endpoints.google));
   expect(verdicts(applied)).toEqual(verdicts(expected));
@@ -94,7 +94,7 @@ test('real clients of the roles get in over what is applied, and nobody else doe
     ['admitted', expect.stringContaining(`${POOL}/`)],
     ['admitted', 'other-reader@my-gcp-project.iam.gserviceaccount.com'],
   ]);
-  expect(report).toMatchObject({ fits: true });
+  expect(report).toMatchObject({ matches: true });
 });
 
 test('what somebody widens by hand is seen in what is applied, though not in what was synthesized', () => {
@@ -103,7 +103,7 @@ test('what somebody widens by hand is seen in what is applied, though not in wha
   google.pools.make(provider.name, { ...provider, attributeCondition: "assertion.arn.contains('gcs-reader')" });
 
   const aside = readAwsConfiguration(aws);
-  expect(checkConfigurations(aside, readGoogleConfiguration(terraform.folder))).toMatchObject({ fits: true });
-  expect(checkConfigurations(aside, appliedConfiguration(google))).toMatchObject({ fits: false });
+  expect(checkConfigurations(aside, readGoogleConfiguration(terraform.folder))).toMatchObject({ matches: true });
+  expect(checkConfigurations(aside, appliedConfiguration(google))).toMatchObject({ matches: false });
   google.pools.make(provider.name, provider);
 });

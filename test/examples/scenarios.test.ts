@@ -47,16 +47,16 @@ describe.each(Object.entries(SCENARIOS))('%s', (example, admitted) => {
   const outputs = () => [assembly, manifestsOf(example)].filter(existsSync);
 
   test('its workloads are admitted, and nobody else', () => {
-    const { fits, findings, workloads } = check({ aws: outputs(), gcp });
+    const { matches, findings, workloads } = check({ aws: outputs(), gcp });
     expect(workloads.map(({ kind, verdict, actsAs }) => [kind, verdict, actsAs])).toEqual(admitted.map(([kind, as]) => [kind, 'admitted', as]));
-    expect({ fits, findings }).toEqual({ fits: true, findings: [] });
+    expect({ matches, findings }).toEqual({ matches: true, findings: [] });
   });
 
   test('a real client gets in, and impostors do not', async () => {
     const { workloads } = JSON.parse(await commandLine(['rehearse', '--form', 'loopback', ...outputs().flatMap(path => ['--aws', path]), '--gcp', gcp, '--json'])) as RehearsalReport;
     expect(workloads.map(({ attempts }) => attempts[0]).map(({ outcome, as }) => [outcome, as])).toEqual(admitted.map(([, as]) => ['admitted', as]));
     rehearsed.set(example, workloads);
-    for (const { attempts } of workloads) expect(attempts.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(10);
+    for (const { attempts } of workloads) expect(attempts.filter(({ outcome }) => outcome === 'rejected').length).toBeGreaterThan(10);
   }, 60_000);
 });
 
@@ -65,7 +65,7 @@ test('README shows what the rehearsals showed (UPDATE_README=1 writes it)', () =
   const count = (reports: RehearsalReport['workloads'], wanted: string) => reports.flatMap(({ attempts }) => attempts).filter(({ outcome }) => outcome === wanted).length;
   const rows = [...rehearsed].map(([example, reports]) => {
     const kinds = [...new Set(reports.map(({ kind }) => kind))].join(', ');
-    return `| ${example} | ${kinds} | ${count(reports, 'admitted')} of ${reports.length} | ${count(reports, 'refused')} of ${count(reports, 'refused') + count(reports, 'undecided')} |`;
+    return `| ${example} | ${kinds} | ${count(reports, 'admitted')} of ${reports.length} | ${count(reports, 'rejected')} of ${count(reports, 'rejected') + count(reports, 'depends')} |`;
   });
   const table = ['| example | workload | let in | impostors refused |', '|---|---|---|---|', ...rows].join('\n');
   const readme = join(ROOT, 'README.md');

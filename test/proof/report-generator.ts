@@ -1,6 +1,6 @@
 import { assumedRoleArn, audience, awsRolePrincipalSet, poolResourceName, providerResourceName } from '../../lib/federation/names';
 import { serviceAccountEmail } from '../../lib/federation/service-account';
-import { AdversaryVerdict, CheckReport, ElementReference, Finding, StepReport, WorkloadVerdict } from '../../lib/proof/check/check-report';
+import { CallerVerdict, CheckReport, ElementReference, Finding, StepReport, WorkloadVerdict } from '../../lib/proof/check/check-report';
 
 const STEPS = ['audience', 'account', 'attribute mapping', 'google.subject', 'attribute condition', 'member', 'impersonation', 'lifetime', 'grants'];
 const STRANGERS: readonly [string, (role: string) => string][] = [
@@ -21,11 +21,11 @@ export function checkReport(size: number, change: Change = () => ({}), more: Par
     const made = workload(index);
     return { ...made, ...change(made, index) };
   });
-  const adversaries = workloads.flatMap(({ roleArn }, index) => STRANGERS.map(stranger => adversary(index, roleArn ?? '', stranger)));
+  const callers = workloads.flatMap(({ roleArn }, index) => STRANGERS.map(impostor => caller(index, roleArn ?? '', impostor)));
   return {
-    fits: workloads.every(({ verdict }) => verdict === 'admitted'),
+    matches: workloads.every(({ verdict }) => verdict === 'admitted'),
     workloads,
-    adversaries,
+    callers,
     findings: [],
     notes: ['Shop/Db/Server: the region of the stack is not known; us-east-1 was assumed'],
     notJudged: ['deny policies', 'VPC Service Controls', 'who may administer the pool'],
@@ -39,9 +39,10 @@ export function element(address: string, more: Partial<ElementReference> = {}): 
 
 export function finding(more: Partial<Finding> = {}): Finding {
   return {
-    id: 'condition-refuses-workload',
+    id: 'condition-rejects-workload',
     severity: 'error',
-    title: 'The attribute condition refuses Shop/Orders/Server3',
+    about: 'condition',
+    title: 'The attribute condition rejects Shop/Orders/Server3',
     detail: "attribute.aws_role is 'arn:aws:sts::111122223333:assumed-role/shop-role-3', the condition wants '\u2026/shop-reader-3'",
     elements: [
       element('OrdersServer3F00BA', { constructPath: 'Shop/Orders/Server3', source: 'lib/shop-stack.ts:42:5' }),
@@ -54,7 +55,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
 }
 
 /** The steps of a workload that stops at one of them. */
-export function stepsUntil(step?: string, verdict: StepReport['verdict'] = 'refused'): StepReport[] {
+export function stepsUntil(step?: string, verdict: StepReport['verdict'] = 'rejected'): StepReport[] {
   const stop = step === undefined ? STEPS.length : STEPS.indexOf(step);
   return STEPS.map((name, at) => ({
     step: name,
@@ -92,14 +93,14 @@ function workload(index: number): WorkloadVerdict {
   };
 }
 
-function adversary(index: number, roleArn: string, [who, name]: (typeof STRANGERS)[number]): AdversaryVerdict {
+function caller(index: number, roleArn: string, [who, name]: (typeof STRANGERS)[number]): CallerVerdict {
   const slash = roleArn.lastIndexOf('/') + 1;
   return {
     provider: `google_iam_workload_identity_pool_provider.gcp_provider_${1 + Math.floor(index / ROLES_OF_A_POOL)}`,
     who,
     arn: `${roleArn.slice(0, slash)}${name(roleArn.slice(slash))}/i-0123456789abcdef0`,
-    verdict: 'refused',
-    refusedBy: 'attribute condition',
+    verdict: 'rejected',
+    rejectedBy: 'attribute condition',
     reaches: [],
   };
 }

@@ -90,7 +90,7 @@ function broken(outputs: Outputs, { file, path, at, value }: Place): Outputs {
 interface Outcome {
   readonly answer: unknown;
   /** Who refused, at which check. */
-  readonly refusedBy: readonly string[];
+  readonly rejectedBy: readonly string[];
 }
 
 async function rehearse(outputs: Outputs, client: WarmClient): Promise<Outcome> {
@@ -108,8 +108,8 @@ async function rehearse(outputs: Outputs, client: WarmClient): Promise<Outcome> 
     const environment = Object.fromEntries(output.split('\n').filter(line => line.startsWith('GOOGLE_')).map(line => line.split('=') as [string, string]));
     const bucket = `rehearsal-${environment.GOOGLE_CLOUD_PROJECT}`;
     const answer = await client.ask(form.reach(`https://storage.googleapis.com/storage/v1/b/${bucket}/o`), environment);
-    const refused = clouds.log.entries.filter(({ verdict }) => verdict === 'refused');
-    return { answer: answer.ok ? answer.data : answer.message, refusedBy: refused.map(({ standIn, step }) => `${standIn}: ${step}`) };
+    const refused = clouds.log.entries.filter(({ verdict }) => verdict === 'rejected');
+    return { answer: answer.ok ? answer.data : answer.message, rejectedBy: refused.map(({ standIn, step }) => `${standIn}: ${step}`) };
   } finally {
     await form.close();
     folder.remove();
@@ -147,7 +147,7 @@ describe.each(Object.keys(ACCESS) as (keyof typeof ACCESS)[])('by %s', access =>
 
   test('the outputs as they are let the instance in', async () => {
     expect(notFound(outputs)).toEqual([]);
-    expect(await rehearse(outputs, client)).toMatchObject({ answer: { items: [{ name: 'hello-from-google-cloud.txt' }] }, refusedBy: [] });
+    expect(await rehearse(outputs, client)).toMatchObject({ answer: { items: [{ name: 'hello-from-google-cloud.txt' }] }, rejectedBy: [] });
   });
 
   test('each shared value stands in both outputs', () => {
@@ -161,8 +161,8 @@ describe.each(Object.keys(ACCESS) as (keyof typeof ACCESS)[])('by %s', access =>
     const changed = broken(outputs, place);
     // Terraform stops, so that there is nobody who could call.
     if (notFound(changed).length > 0) return;
-    const { answer, refusedBy } = await rehearse(changed, client);
-    expect(refusedBy).toHaveLength(1);
+    const { answer, rejectedBy } = await rehearse(changed, client);
+    expect(rejectedBy).toHaveLength(1);
     expect(answer).toEqual(expect.any(String));
   });
 });

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../proof/temporary-folder';
 
 export const EMAIL = 'gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com';
 /** What the outputs hold, in the order of the report. */
-export const KINDS = ['EC2 instance', 'EC2 instance', 'Lambda function', 'ECS task', 'Kubernetes pod'];
+export const KINDS = ['ec2-instance', 'ec2-instance', 'lambda-function', 'ecs-task', 'kubernetes-pod'];
 const props = { ...federation, grants: [GcpGrant.project('roles/storage.objectViewer')] };
 const folder = temporaryFolder();
 const [aws, google] = [join(folder.path, 'cdk.out'), join(folder.path, 'cdktf.out')];

@@ -83,10 +83,10 @@ const OTHERS: [string, string][] = [
 
 function expectFits(report: RehearsalReport): void {
   const [{ attempts, ...workload }] = report.workloads;
-  expect(workload).toEqual({ workload: POD, kind: 'Kubernetes pod', subject: SUBJECT, audience: `//${POOL}/providers/eks-provider` });
+  expect(workload).toEqual({ workload: POD, kind: 'kubernetes-pod', subject: SUBJECT, audience: `//${POOL}/providers/eks-provider` });
   expect(attempts[0]).toMatchObject({ who: POD, expected: 'admitted', outcome: 'admitted', as: EMAIL });
-  expect(attempts.slice(1).map(({ who, outcome, standIn, step }) => [who, outcome, standIn, step])).toEqual(OTHERS.map(([who, step]) => [who, 'refused', 'Google STS', step]));
-  expect(report.fits).toBe(true);
+  expect(attempts.slice(1).map(({ who, outcome, standIn, step }) => [who, outcome, standIn, step])).toEqual(OTHERS.map(([who, step]) => [who, 'rejected', 'Google STS', step]));
+  expect(report.matches).toBe(true);
 }
 
 test('outputs that fit: the pod gets in by the token of its cluster, everybody else is refused by the check that ought to', async () => {
@@ -115,15 +115,15 @@ test.each<[string, Change, Change, object]>([
   ['the token is for another audience', set('audience', 'sts.amazonaws.com'), same, { standIn: 'Google STS', step: 'token audience' }],
   ['the token lives longer than Google allows', set('expirationSeconds', 90_000), same, { standIn: 'Google STS', step: 'subject token' }],
   ['the cluster is another', set('cdk-gcp-federation/issuer-uri', `${ISSUER}-2`), same, { standIn: 'Google STS', step: 'issuer' }],
-  ['the token lies in another file', replaced('"path": "token"', '"path": "other"'), same, { outcome: 'undecided' }],
+  ['the token lies in another file', replaced('"path": "token"', '"path": "other"'), same, { outcome: 'depends' }],
   ['the provider trusts another cluster', same, set('issuer_uri', `${ISSUER}-2`), { standIn: 'Google STS', step: 'issuer' }],
   ['the provider has another id', same, set('workload_identity_pool_provider_id', 'other'), { standIn: 'Google STS', step: 'audience' }],
   ['the condition admits another', same, set('attribute_condition', "assertion.sub == 'system:serviceaccount:reports:other'"), { step: 'attribute condition' }],
   ['the binding is for another', same, replaced(`/subject/${SUBJECT}`, `/subject/${SUBJECT}-2`), { standIn: 'IAM credentials', step: 'member' }],
 ])('does not fit when %s', async (_, changeAws, changeGoogle, attempt) => {
   const report = await rehearsal(changeAws, changeGoogle);
-  expect(report.workloads[0].attempts[0]).toMatchObject({ outcome: 'refused', ...attempt });
-  expect(report.fits).toBe(false);
+  expect(report.workloads[0].attempts[0]).toMatchObject({ outcome: 'rejected', ...attempt });
+  expect(report.matches).toBe(false);
 }, 60_000);
 
 test('a member for the whole pool, without condition, admits everybody in the cluster, and nobody beside', async () => {
@@ -131,12 +131,12 @@ test('a member for the whole pool, without condition, admits everybody in the cl
   const [own, ...others] = report.workloads[0].attempts;
   expect(own.outcome).toBe('admitted');
   expect(others.filter(({ outcome }) => outcome === 'admitted').map(({ who }) => who)).toEqual(ALIKE.map(([who]) => who));
-  expect(report.fits).toBe(false);
+  expect(report.matches).toBe(false);
 }, 60_000);
 
 test('keys that are uploaded make way for those of the stand-in, which is said', async () => {
   const report = await rehearsal(same, set('oidc', { issuer_uri: ISSUER, jwks_json: new KubernetesCluster(ISSUER).jwks }));
-  expect(report.fits).toBe(true);
+  expect(report.matches).toBe(true);
   expect(report.notes).toContainEqual(expect.stringMatching(/^google_iam_workload_identity_pool_provider\.\w+: only the cluster has the private keys to its jwks_json, so .* was not tried$/));
 }, 60_000);
 
@@ -145,7 +145,7 @@ test('where the manifest does not tell the issuer, that of the provider is taken
   expectFits(report);
   expect(report.notes).toContain(`${POD}: the manifest does not tell the issuer of its cluster; ${ISSUER}, which the Google side trusts, was taken`);
   const unknown = await rehearsal(set('annotations', {}), set('workload_identity_pool_provider_id', 'other'));
-  expect(unknown).toMatchObject({ fits: false, workloads: [{ attempts: [{ outcome: 'undecided', reason: expect.stringMatching(/^the manifest does not tell the issuer/) }] }] });
+  expect(unknown).toMatchObject({ matches: false, workloads: [{ attempts: [{ outcome: 'depends', reason: expect.stringMatching(/^the manifest does not tell the issuer/) }] }] });
 }, 60_000);
 
 test.each<[string, Change, Change, RegExp]>([

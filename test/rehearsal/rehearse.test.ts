@@ -24,7 +24,7 @@ function own(report: RehearsalReport) {
 }
 
 function admittedImpostors(report: RehearsalReport): string[] {
-  return report.workloads[0].attempts.slice(1).filter(attempt => attempt.outcome !== 'refused').map(attempt => attempt.who);
+  return report.workloads[0].attempts.slice(1).filter(attempt => attempt.outcome !== 'rejected').map(attempt => attempt.who);
 }
 
 function scratchFolders(): string[] {
@@ -35,25 +35,25 @@ test('outputs that fit: the instance gets in as the service account, everybody e
   const before = scratchFolders();
   const report = await rehearsal();
   expect(own(report)).toMatchObject({ who: 'Stack/Server', outcome: 'admitted', as: EMAIL, listed: ['hello-from-google-cloud.txt'] });
-  expect(report).toMatchObject({ fits: true, form: 'loopback', notes: [] });
+  expect(report).toMatchObject({ matches: true, form: 'loopback', notes: [] });
   expect(report.workloads[0]).toMatchObject({ role: ROLE_ARN });
   const refusals = report.workloads[0].attempts.slice(1).map(({ who, outcome, standIn, step }) => [who, outcome, standIn, step]);
   expect(refusals).toEqual([
-    ["another role 'unrelated'", 'refused', 'Google STS', 'attribute condition'],
-    ["role that starts alike 'gcs-reader-x'", 'refused', 'Google STS', 'attribute condition'],
-    ["role that ends alike 'x-gcs-reader'", 'refused', 'Google STS', 'attribute condition'],
-    ["role in other letter case 'GCS-READER'", 'refused', 'Google STS', 'attribute condition'],
-    ["role 'assumed-role'", 'refused', 'Google STS', 'attribute condition'],
-    ['same role name in account 999988887777', 'refused', 'Google STS', 'account'],
-    ['user with path /assumed-role/ROLE/', 'refused', 'Google STS', 'attribute condition'],
-    ["user named 'assumed-role'", 'refused', 'Google STS', 'attribute condition'],
-    ["federated user 'assumed-role'", 'refused', 'Google STS', 'attribute condition'],
-    ['root of the account', 'refused', 'Google STS', 'attribute condition'],
-    ['client that names another audience', 'refused', 'Google STS', 'audience'],
-    ['request signed for another audience', 'refused', 'Google STS', 'target resource'],
-    ['forged signature', 'refused', 'Google STS', 'AWS STS'],
-    ['signature 20 minutes old', 'refused', 'Google STS', 'AWS STS'],
-    ['client that speaks IMDSv1 only', 'refused', 'instance metadata', 'IMDSv2 token'],
+    ["another role 'unrelated'", 'rejected', 'Google STS', 'attribute condition'],
+    ["role that starts alike 'gcs-reader-x'", 'rejected', 'Google STS', 'attribute condition'],
+    ["role that ends alike 'x-gcs-reader'", 'rejected', 'Google STS', 'attribute condition'],
+    ["role in other letter case 'GCS-READER'", 'rejected', 'Google STS', 'attribute condition'],
+    ["role 'assumed-role'", 'rejected', 'Google STS', 'attribute condition'],
+    ['same role name in account 999988887777', 'rejected', 'Google STS', 'account'],
+    ['user with path /assumed-role/ROLE/', 'rejected', 'Google STS', 'attribute condition'],
+    ["user named 'assumed-role'", 'rejected', 'Google STS', 'attribute condition'],
+    ["federated user 'assumed-role'", 'rejected', 'Google STS', 'attribute condition'],
+    ['root of the account', 'rejected', 'Google STS', 'attribute condition'],
+    ['client that names another audience', 'rejected', 'Google STS', 'audience'],
+    ['request signed for another audience', 'rejected', 'Google STS', 'target resource'],
+    ['forged signature', 'rejected', 'Google STS', 'AWS STS'],
+    ['signature 20 minutes old', 'rejected', 'Google STS', 'AWS STS'],
+    ['client that speaks IMDSv1 only', 'rejected', 'instance metadata', 'IMDSv2 token'],
   ]);
   // Other suites make such folders at the same time, and remove them: one that was left behind stays.
   const made = scratchFolders().filter(name => !before.includes(name));
@@ -66,12 +66,12 @@ test('direct access: the principal itself lists the bucket', async () => {
   expect(own(report)).toMatchObject({
     outcome: 'admitted', as: expect.stringMatching(/^principal:\/\/iam\.googleapis\.com\/projects\/123456789012\/.*\/subject\/AROA\w+:i-/), listed: expect.any(Array),
   });
-  expect(report.fits).toBe(true);
+  expect(report.matches).toBe(true);
 });
 
 test('a weak condition alone lets nobody in: the member still refuses', async () => {
   const report = await rehearsal({ provider: { attribute_condition: "assertion.arn.contains('assumed-role')" } });
-  expect(report.fits).toBe(true);
+  expect(report.matches).toBe(true);
   expect(report.workloads[0].attempts.filter(attempt => attempt.standIn === 'IAM credentials').length).toBeGreaterThan(4);
 });
 
@@ -79,7 +79,7 @@ test('a weak member alone lets nobody in: the condition still refuses', async ()
   const report = await rehearsal({
     binding: { member: 'principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool/*' },
   });
-  expect(report.fits).toBe(true);
+  expect(report.matches).toBe(true);
 });
 
 test.each<[string, Changes, string[]]>([
@@ -109,14 +109,14 @@ test.each<[string, Changes, string[]]>([
   const report = await rehearsal(changes);
   expect(own(report).outcome).toBe('admitted');
   expect(admittedImpostors(report)).toEqual(impostors);
-  expect(report.fits).toBe(false);
+  expect(report.matches).toBe(false);
 });
 
 test('direct access without condition is found out although the impostor cannot list', async () => {
   const member = 'principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool/*';
   const report = await rehearsal({ props: { access: GcpAccess.direct() }, provider: { attribute_condition: null }, grant: { member, role: 'roles/pubsub.publisher' } });
   expect(admittedImpostors(report)).toContain("another role 'unrelated'");
-  expect(report.fits).toBe(false);
+  expect(report.matches).toBe(false);
 });
 
 // Every one of these differs from outputs that fit in one string.
@@ -141,8 +141,8 @@ test.each<[string, Changes, object]>([
   ],
 ])('does not fit when %s', async (_, changes, refusal) => {
   const report = await rehearsal(changes);
-  expect(own(report)).toMatchObject({ expected: 'admitted', outcome: 'refused', ...refusal });
-  expect(report.fits).toBe(false);
+  expect(own(report)).toMatchObject({ expected: 'admitted', outcome: 'rejected', ...refusal });
+  expect(report.matches).toBe(false);
 });
 
 test.each<[string, Changes, RegExp]>([
@@ -151,15 +151,15 @@ test.each<[string, Changes, RegExp]>([
   ['the configuration sends tokens elsewhere', { config: text => text.replace('https://sts.googleapis.com/v1/token', 'https://sts.example.com/v1/token') }, /no stand-in answers for https:\/\/sts\.example\.com/],
 ])('does not fit, and asks nobody, when %s', async (_, changes, reason) => {
   const report = await rehearsal(changes);
-  expect(report.workloads[0].attempts).toMatchObject([{ outcome: 'undecided', reason: expect.stringMatching(reason) }]);
-  expect(report.fits).toBe(false);
+  expect(report.workloads[0].attempts).toMatchObject([{ outcome: 'depends', reason: expect.stringMatching(reason) }]);
+  expect(report.matches).toBe(false);
 });
 
 test('commands of others in the user data do not run, and are counted', async () => {
   const { path, remove } = { path: `${tmpdir()}/must-not-exist-${process.pid}`, remove: () => undefined };
   const report = await rehearsal({ userData: block => `#!/bin/bash\nset -eu\ntouch ${path}\n${block}\ntouch ${path}\n` });
   remove();
-  expect(report.fits).toBe(true);
+  expect(report.matches).toBe(true);
   expect(existsSync(path)).toBe(false);
   expect(report.notes).toEqual(['Stack/Server: 3 other lines of the user data did not run']);
 });
@@ -171,7 +171,7 @@ test('says what was assumed', async () => {
     role: { RoleName: undefined },
     grant: null,
   });
-  expect(report.fits).toBe(true);
+  expect(report.matches).toBe(true);
   expect(own(report)).toMatchObject({ outcome: 'admitted', as: EMAIL });
   expect(report.notes).toEqual([
     'Stack/Server: the stack is bound to no region, us-east-1 was taken',

@@ -2,14 +2,14 @@ import { CheckReport, Finding, WorkloadVerdict } from '../check/check-report';
 import { GoogleConfiguration } from '../policy';
 import { Admittance, FindingFilter, matchesFilter } from './expectations';
 import { findWorkloads, nearestWorkloads } from './find-workloads';
-import { adversaryText, failure, findingText, listed, OUTCOME, triedText, workloadText } from './messages';
+import { callerText, failure, findingText, listed, OUTCOME, triedText, workloadText } from './messages';
 import { nearestNames } from './nearest-names';
 import { readOutputs } from './read-outputs';
 import { FederationJson, FederationOutputs, FederationStacks, synthesized, withFiles } from './sources';
 import { Tried, triedEverywhere } from './tried';
 
 /**
- * Assertions on who gets into Google Cloud, for the tests of an app: in the manner of `aws-cdk-lib/assertions`, with
+ * Assertions on who is admitted to Google Cloud, for the tests of an app: in the manner of `aws-cdk-lib/assertions`, with
  * any test framework or none.
  *
  * Every assertion throws an `Error` that says what was expected and what was found out.
@@ -20,7 +20,7 @@ export class FederationAssertions {
    *
    * Throws where one cannot be read.
    *
-   * @param outputs paths of both, and what counts as fitting
+   * @param outputs paths of both, and what is accepted
    */
   public static fromOutputs(outputs: FederationOutputs): FederationAssertions {
     const { report, google } = readOutputs(outputs);
@@ -63,15 +63,15 @@ export class FederationAssertions {
     return this.report;
   }
 
-  /** Asserts that every workload is admitted, nobody else is, and no finding is an error. */
-  public fits(): void {
-    const { fits, workloads, adversaries, findings } = this.report;
-    if (fits) return;
+  /** Asserts that every workload is admitted, and no other caller. */
+  public matches(): void {
+    const { matches, workloads, callers, findings } = this.report;
+    if (matches) return;
     throw failure(
-      'expected the two clouds to fit, but they do not.',
+      'expected the two sides to match, but they do not.',
       ...listed('Workloads that are not admitted:', workloads.filter(({ verdict }) => verdict !== 'admitted').map(workloadText)),
-      ...listed('Strangers that are not refused:', adversaries.filter(({ verdict }) => verdict !== 'refused').map(adversaryText)),
-      ...listed('Findings:', findings.filter(({ severity }) => severity === 'error').map(findingText)),
+      ...listed('Other callers that are not rejected:', callers.filter(({ verdict }) => verdict !== 'rejected').map(callerText)),
+      ...listed('Findings:', findings.filter(({ severity, accepted }) => severity === 'error' || (severity === 'depends' && accepted !== true)).map(findingText)),
     );
   }
 
@@ -95,19 +95,19 @@ export class FederationAssertions {
   }
 
   /**
-   * Asserts that an identity, or a workload, gets nowhere.
+   * Asserts that an identity, or a workload, is rejected.
    *
    * @param identity an ARN as AWS STS reports it, with session, such as
    * `arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0`; or a workload, as for `admits`
    */
-  public refuses(identity: string): void {
+  public rejects(identity: string): void {
     const workloads = findWorkloads(this.report.workloads, identity);
     if (workloads.length === 0 && !identity.startsWith('arn:')) this.workloads(identity);
-    const inside = workloads.filter(({ verdict }) => verdict !== 'refused');
-    if (inside.length > 0) throw failure(`expected workload '${identity}' to be refused, but it ${OUTCOME[inside[0].verdict]}.`, ...inside.map(workloadText));
+    const inside = workloads.filter(({ verdict }) => verdict !== 'rejected');
+    if (inside.length > 0) throw failure(`expected workload '${identity}' to be rejected, but it ${OUTCOME[inside[0].verdict]}.`, ...inside.map(workloadText));
     if (workloads.length > 0) return;
-    const reached = this.tried(identity).filter(({ verdict }) => verdict !== 'refused');
-    if (reached.length > 0) throw failure(`expected '${identity}' to be refused, but it ${OUTCOME[reached[0].verdict]}.`, ...reached.map(triedText));
+    const reached = this.tried(identity).filter(({ verdict }) => verdict !== 'rejected');
+    if (reached.length > 0) throw failure(`expected '${identity}' to be rejected, but it ${OUTCOME[reached[0].verdict]}.`, ...reached.map(triedText));
   }
 
   /**
@@ -146,9 +146,9 @@ export class FederationAssertions {
 
   private tried(arn: string): Tried[] {
     if (this.google !== undefined) return triedEverywhere(this.google, arn);
-    const known = this.report.adversaries.filter(adversary => adversary.arn === arn);
-    if (known.length === 0) throw failure(`expected '${arn}' to be refused, but the report does not say: it was not tried. Try it by FederationAssertions.fromOutputs.`);
-    return known.map(({ provider, verdict, refusedBy, reaches }) => ({ provider, verdict, reason: refusedBy ?? '', reaches }));
+    const known = this.report.callers.filter(caller => caller.arn === arn);
+    if (known.length === 0) throw failure(`expected '${arn}' to be rejected, but the report does not say: it was not tried. Try it by FederationAssertions.fromOutputs.`);
+    return known.map(({ provider, verdict, rejectedBy, reaches }) => ({ provider, verdict, reason: rejectedBy ?? '', reaches }));
   }
 
   private workloads(name: string): WorkloadVerdict[] {

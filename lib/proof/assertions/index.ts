@@ -1,6 +1,6 @@
 // What these types name must come from check-report: the declarations are published without the code that is bundled.
 export type {
-  AdversaryVerdict, CheckReport, ElementReference, Finding, HeldRole, Severity, StepReport, Verdict, WorkloadVerdict,
+  CallerVerdict, CheckReport, ElementReference, Finding, HeldRole, Severity, StepReport, Verdict, WorkloadVerdict,
 } from '../check/check-report';
 export { FederationAssertions } from './federation-assertions';
 export type { Admittance, FindingFilter } from './expectations';

@@ -1,11 +1,11 @@
 import { Tried } from './tried';
-import { AdversaryVerdict, Finding, Verdict, WorkloadVerdict } from '../check/check-report';
+import { CallerVerdict, Finding, Verdict, WorkloadVerdict } from '../check/check-report';
 
 /** Lines of one kind that a message lists before it only counts them. */
 const LISTED = 10;
 
 /** What becomes of somebody, in words. */
-export const OUTCOME: Readonly<Record<Verdict, string>> = { admitted: 'is admitted', refused: 'is refused', depends: 'depends' };
+export const OUTCOME: Readonly<Record<Verdict, string>> = { admitted: 'is admitted', rejected: 'is rejected', depends: 'depends' };
 
 /** What was expected, then what the report says. */
 export function failure(expected: string, ...said: readonly string[]): Error {
@@ -31,7 +31,7 @@ export function findingText({ id, severity, title, detail, elements, runtimeErro
 
 /** What became of a workload, with the steps up to the one that stopped it. */
 export function workloadText({ workload, roleArn, verdict, actsAs, roles, steps }: WorkloadVerdict): string {
-  const stop = steps.findIndex(step => step.verdict === 'refused' || step.verdict === 'depends');
+  const stop = steps.findIndex(step => step.verdict === 'rejected' || step.verdict === 'depends');
   return [
     `${workload} ${OUTCOME[verdict]}${actsAs === undefined ? '' : ` as ${actsAs}`}`,
     `  role: ${roleArn ?? 'not known before deployment'}`,
@@ -40,7 +40,7 @@ export function workloadText({ workload, roleArn, verdict, actsAs, roles, steps 
   ].join('\n');
 }
 
-export function adversaryText({ who, arn, provider, verdict, reaches }: AdversaryVerdict): string {
+export function callerText({ who, arn, provider, verdict, reaches }: CallerVerdict): string {
   return `${arn} (${who}) ${OUTCOME[verdict]} at ${provider}${reaches.length === 0 ? '' : `: ${reaches.join('; ')}`}`;
 }
 

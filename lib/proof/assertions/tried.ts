@@ -1,6 +1,6 @@
 import { AWS_ACCOUNT_ID } from '../../federation/aws-account';
-import { poolOf } from '../check/adversaries/adversaries';
-import { reachOf } from '../check/adversaries/reach';
+import { reachOf } from '../check/callers/reach';
+import { poolOf } from '../check/callers/try-impostors';
 import { isDetermined } from '../determined';
 import { AwsIdentity, AwsProvider, GoogleConfiguration, GooglePolicy, traceAdmission } from '../policy';
 
@@ -8,8 +8,8 @@ import { AwsIdentity, AwsProvider, GoogleConfiguration, GooglePolicy, traceAdmis
 export interface Tried {
   /** Terraform address. */
   readonly provider: string;
-  readonly verdict: 'admitted' | 'refused' | 'depends';
-  /** Why it is refused, or on what it depends. */
+  readonly verdict: 'admitted' | 'rejected' | 'depends';
+  /** Why it is rejected, or on what it depends. */
   readonly reason: string;
   /** What it may do once admitted. */
   readonly reaches: readonly string[];
@@ -27,10 +27,10 @@ export function triedEverywhere(configuration: GoogleConfiguration, arn: string)
 }
 
 function tried(policy: GooglePolicy, provider: AwsProvider, identity: AwsIdentity): Omit<Tried, 'provider'> {
-  if (provider.disabled === true) return { verdict: 'refused', reason: 'the provider is disabled', reaches: [] };
+  if (provider.disabled === true) return { verdict: 'rejected', reason: 'the provider is disabled', reaches: [] };
   const { steps, principal } = traceAdmission(provider, identity);
   const refusing = steps.find(({ passed }) => passed === false);
-  if (refusing !== undefined) return { verdict: 'refused', reason: `${refusing.step}: ${refusing.reason}`, reaches: [] };
+  if (refusing !== undefined) return { verdict: 'rejected', reason: `${refusing.step}: ${refusing.reason}`, reaches: [] };
   const open = steps.find(({ passed }) => passed === undefined);
   const depends = open === undefined ? '' : `${open.step}: ${open.reason}`;
   if (principal === undefined) return { verdict: 'depends', reason: depends, reaches: [] };
@@ -39,7 +39,7 @@ function tried(policy: GooglePolicy, provider: AwsProvider, identity: AwsIdentit
   // Nobody can tell whether a member stands for it that is only known at deployment.
   const unknown = policy.holdings.all.find(({ grant }) => !isDetermined(grant.member));
   return unknown === undefined
-    ? { verdict: 'refused', reason: 'the provider admits it, but no member stands for it', reaches: [] }
+    ? { verdict: 'rejected', reason: 'the provider admits it, but no member stands for it', reaches: [] }
     : { verdict: 'depends', reason: `the member of ${unknown.grant.address} is not known before deployment`, reaches: [] };
 }
 

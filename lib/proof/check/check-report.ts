@@ -1,7 +1,8 @@
-/** What `check` decides of one workload or one stranger. `depends` where something is not known before run time. */
-export type Verdict = 'admitted' | 'refused' | 'depends';
+/** Verdict on a workload or a caller. `depends` if something is not known before run time. */
+export type Verdict = 'admitted' | 'rejected' | 'depends';
 
-export type Severity = 'error' | 'warning' | 'note';
+/** Severity of a finding. One of severity `depends` says what a verdict depends on, and can be accepted by its id. */
+export type Severity = 'error' | 'depends' | 'warning' | 'note';
 
 /** One element of either output, as precisely as the files name it. */
 export interface ElementReference {
@@ -20,7 +21,7 @@ export interface ElementReference {
 export interface StepReport {
   /** Such as `audience`, `account`, `attribute mapping`, `google.subject`, `attribute condition`, `member`, `impersonation`, `lifetime`, `grants`. */
   readonly step: string;
-  readonly verdict: 'passed' | 'refused' | 'depends' | 'not reached';
+  readonly verdict: 'passed' | 'rejected' | 'depends' | 'not reached';
   /** What was compared with what. */
   readonly detail: string;
 }
@@ -52,28 +53,36 @@ export interface WorkloadVerdict {
   readonly roles: readonly HeldRole[];
 }
 
-/** Somebody who should stay outside of one provider. */
-export interface AdversaryVerdict {
+/** Verdict on a caller who is not a workload of the outputs, at one provider. */
+export interface CallerVerdict {
   /** Terraform address of the provider. */
   readonly provider: string;
   /** File of the provider: several configurations may use the same addresses. @default - not read from a file */
   readonly providerFile?: string;
-  /** What is tried, in words: `a role that starts alike`. */
+  /** Description, such as `a role that starts alike`. */
   readonly who: string;
   /** ARN, or subject of a token. */
   readonly arn: string;
   readonly verdict: Verdict;
-  /** The step that refused. @default - admitted */
-  readonly refusedBy?: string;
-  /** What an admitted stranger may act as or holds. */
+  /** The step that rejected. @default - admitted */
+  readonly rejectedBy?: string;
+  /** Google identities and roles that an admitted caller may use. */
   readonly reaches: readonly string[];
 }
 
-/** Something that is wrong, or that the user should know. */
+/** Subject of a finding. */
+export type FindingSubject =
+  | 'input' | 'workload' | 'aws-role' | 'trust-policy' | 'credential-config' | 'audience' | 'token'
+  | 'pool' | 'provider' | 'mapping' | 'condition' | 'member' | 'grant' | 'service-account' | 'caller';
+
+/** A problem, or a fact that the user should know. */
 export interface Finding {
   /** Stable, kebab-case: part of the interface. */
   readonly id: string;
   readonly severity: Severity;
+  readonly about: FindingSubject;
+  /** Whether an option accepts what the finding depends on. @default false */
+  readonly accepted?: boolean;
   /** One line: what is wrong. */
   readonly title: string;
   /** The values on both sides. */
@@ -84,12 +93,12 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** Everything that `check` found out. */
+/** Result of `check`. */
 export interface CheckReport {
-  /** Whether every federated workload is admitted, nobody else is, and no finding is an error. */
-  readonly fits: boolean;
+  /** Whether no finding is an error, and every one that depends is accepted: every workload is admitted, and no other caller. */
+  readonly matches: boolean;
   readonly workloads: readonly WorkloadVerdict[];
-  readonly adversaries: readonly AdversaryVerdict[];
+  readonly callers: readonly CallerVerdict[];
   readonly findings: readonly Finding[];
   /** What could not be resolved, and what was assumed instead. */
   readonly notes: readonly string[];

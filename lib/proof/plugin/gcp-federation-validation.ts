@@ -41,7 +41,7 @@ export class GcpFederationValidation implements IPolicyValidationPlugin {
     const { gcp = 'cdktf.out', acceptDepends = false } = this.props;
     try {
       const report = check({ aws: assemblyFolder(context.templatePaths), gcp }, { acceptDepends });
-      return { success: report.fits, violations: violationsOf(report, acceptDepends) };
+      return { success: report.matches, violations: violationsOf(report) };
     } catch (error) {
       // AWS CDK lets synthesis pass where a plugin throws.
       return { success: false, violations: [notChecked(error as Error, gcp)] };

@@ -1,8 +1,9 @@
-import { CelMap, isCelList } from '@bufbuild/cel';
+import { CelInput, CelMap, isCelList } from '@bufbuild/cel';
 import { LIMITS } from '../../federation/limits';
 import { audience, tokenAudience } from '../../federation/names';
 import { Determined, isDetermined } from '../determined';
 import { celObject, CelVariables, evaluateCel } from './cel';
+import { CelError } from './cel-error';
 import { AwsProvider, OtherProvider, PoolProvider } from './google-configuration';
 import { AwsIdentity, FederatedPrincipal, TokenIdentity } from './identity';
 
@@ -16,10 +17,18 @@ export type Admission =
   /** The configuration alone does not say. */
   | { readonly admitted: undefined; readonly step: AdmissionStep; readonly reason: string };
 
+/** Kind of reason why a step rejects, or is not decided. */
+export type AdmissionCode =
+  | 'account-differs' | 'issuer-differs' | 'audience-not-allowed'
+  | 'mapping-fails' | 'subject-empty' | 'subject-too-long' | 'condition-false'
+  | 'not-known' | 'undocumented-function';
+
 /** One step of an admission. */
 export interface AdmissionStepResult {
   readonly step: AdmissionStep;
   readonly passed: boolean | undefined;
+  /** @default - passed */
+  readonly code?: AdmissionCode;
   /** What Google answers where the step refuses, or why it is not known. */
   readonly reason?: string;
 }
@@ -46,6 +55,8 @@ interface Mapped {
   readonly google: Attributes;
   readonly attribute: Attributes;
   readonly groups: readonly string[];
+  /** `google` as conditions see it, with its groups. */
+  readonly inCondition: Readonly<Record<string, CelInput>>;
 }
 
 const REJECTED = 'The given credential is rejected by the attribute condition.';
@@ -91,7 +102,7 @@ export function traceTokenAdmission(provider: OtherProvider, token: TokenIdentit
 function issuerStep({ issuer }: OtherProvider, token: TokenIdentity): AdmissionStepResult {
   if (!isDetermined(issuer)) return undetermined('issuer', `${issuer.source}: ${issuer.reason}`);
   return token.issuer === issuer ? { step: 'issuer', passed: true }
-    : refused('issuer', `The issuer in ID Token ${token.issuer} does not match the expected ones: ${issuer}`);
+    : rejected('issuer', 'issuer-differs', `The issuer in ID Token ${token.issuer} does not match the expected ones: ${issuer}`);
 }
 
 function audienceStep({ allowedAudiences }: OtherProvider, token: TokenIdentity, providerName: string): AdmissionStepResult {
@@ -100,7 +111,7 @@ function audienceStep({ allowedAudiences }: OtherProvider, token: TokenIdentity,
   if (allowed.includes(token.audience)) return { step, passed: true };
   const open = allowed.find(one => !isDetermined(one));
   if (open !== undefined && !isDetermined(open)) return undetermined(step, `${open.source}: ${open.reason}`);
-  return refused(step, `The audience in ID Token [${token.audience}] does not match the expected audience ${allowed.join(' or ')}`);
+  return rejected(step, 'audience-not-allowed', `The audience in ID Token [${token.audience}] does not match the expected audience ${allowed.join(' or ')}`);
 }
 
 /** The claims of a token, with those that Kubernetes adds for a service account. */
@@ -118,13 +129,13 @@ export function traceClaims(provider: PoolProvider, claims: Claims): AdmissionTr
   const steps: AdmissionStepResult[] = [{ step: 'attribute mapping', passed: true }, subject];
   if (!subject.passed) return { steps };
   const principal = { subject: mapped.google.subject, attributes: mapped.attribute, groups: mapped.groups };
-  const condition = conditionStep(provider.attributeCondition, { assertion, google: mapped.google, attribute: mapped.attribute });
+  const condition = conditionStep(provider.attributeCondition, { assertion, google: mapped.inCondition, attribute: mapped.attribute });
   return { steps: [...steps, condition], principal };
 }
 
 function accountStep({ accountId }: AwsProvider, identity: AwsIdentity): AdmissionStepResult {
   if (!isDetermined(accountId)) return undetermined('account', `aws.account_id ${accountId.source}: ${accountId.reason}`);
-  return identity.account === accountId ? { step: 'account', passed: true } : refused('account', REJECTED);
+  return identity.account === accountId ? { step: 'account', passed: true } : rejected('account', 'account-differs', REJECTED);
 }
 
 function map({ attributeMapping }: PoolProvider, assertion: CelMap): Mapped | AdmissionStepResult {
@@ -137,24 +148,24 @@ function map({ attributeMapping }: PoolProvider, assertion: CelMap): Mapped | Ad
     try {
       value = evaluateCel(expression, { assertion });
     } catch (error) {
-      return refused('attribute mapping', `${target}: ${(error as Error).message}`);
+      return failedStep('attribute mapping', error, `${target}: `);
     }
     if (target === 'google.groups' && isCelList(value)) {
       groups = [...value].map(String);
       continue;
     }
-    if (typeof value !== 'string') return refused('attribute mapping', `${target} is not a text`);
+    if (typeof value !== 'string') return rejected('attribute mapping', 'mapping-fails', `${target} is not a text`);
     if (target.startsWith('attribute.')) attribute[target.slice('attribute.'.length)] = value;
     else if (target.startsWith('google.')) google[target.slice('google.'.length)] = value;
-    else return refused('attribute mapping', `${target} is neither google.NAME nor attribute.NAME`);
+    else return rejected('attribute mapping', 'mapping-fails', `${target} is neither google.NAME nor attribute.NAME`);
   }
-  return { google, attribute, groups };
+  return { google, attribute, groups, inCondition: attributeMapping.has('google.groups') ? { ...google, groups } : google };
 }
 
 function subjectStep({ google: { subject } }: Mapped): AdmissionStepResult {
-  if (!subject) return refused('google.subject', 'The mapped attribute google.subject must not be empty.');
+  if (!subject) return rejected('google.subject', 'subject-empty', 'The mapped attribute google.subject must not be empty.');
   if (Buffer.byteLength(subject) > LIMITS.subjectBytes) {
-    return refused('google.subject', `The size of mapped attribute google.subject exceeds the ${LIMITS.subjectBytes} bytes limit. `
+    return rejected('google.subject', 'subject-too-long', `The size of mapped attribute google.subject exceeds the ${LIMITS.subjectBytes} bytes limit. `
       + `Either modify your attribute mapping or the incoming assertion to produce a mapped attribute that is less than ${LIMITS.subjectBytes} bytes.`);
   }
   return { step: 'google.subject', passed: true };
@@ -164,22 +175,28 @@ function conditionStep(condition: Determined<string> | undefined, variables: Cel
   const step = 'attribute condition';
   if (condition === undefined) return { step, passed: true };
   if (!isDetermined(condition)) return undetermined(step, `${condition.source}: ${condition.reason}`);
-  return holds(condition, variables) ? { step, passed: true } : refused(step, REJECTED);
-}
-
-/** A condition that cannot be evaluated rejects, as Google does. */
-function holds(condition: string, variables: CelVariables): boolean {
   try {
-    return evaluateCel(condition, variables) === true;
-  } catch {
-    return false;
+    if (evaluateCel(condition, variables) === true) return { step, passed: true };
+  } catch (error) {
+    if (isUndocumented(error)) return failedStep(step, error);
+    // A condition that cannot be evaluated rejects, as Google does.
   }
+  return rejected(step, 'condition-false', REJECTED);
 }
 
-function refused(step: AdmissionStep, reason: string): AdmissionStepResult {
-  return { step, passed: false, reason };
+function failedStep(step: AdmissionStep, error: unknown, prefix = ''): AdmissionStepResult {
+  const reason = `${prefix}${(error as Error).message}`;
+  return isUndocumented(error) ? { step, passed: undefined, code: 'undocumented-function', reason } : rejected(step, 'mapping-fails', reason);
+}
+
+function isUndocumented(error: unknown): boolean {
+  return error instanceof CelError && error.code === 'unknown-function';
+}
+
+function rejected(step: AdmissionStep, code: AdmissionCode, reason: string): AdmissionStepResult {
+  return { step, passed: false, code, reason };
 }
 
 function undetermined(step: AdmissionStep, reason: string): AdmissionStepResult {
-  return { step, passed: undefined, reason: `cannot be known before deployment: ${reason}` };
+  return { step, passed: undefined, code: 'not-known', reason: `cannot be known before deployment: ${reason}` };
 }

@@ -1,17 +1,14 @@
-import { celEnv, CelInput, CelMap, celMap, celMethod, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
+import { celEnv, CelInput, CelMap, celMap, isCelError, parse, plan } from '@bufbuild/cel';
 import { requireModestLoops, requireModestText } from './cel-cost';
+import { CelError } from './cel-error';
+import { findUndocumentedFunction, GOOGLE_FUNCTIONS } from './cel-functions';
 import { parseShape, Shape, shaped, withTexts } from './cel-shape';
-import { extract } from './extract';
 
 /** What an expression may speak of. */
 export type CelVariables = Readonly<Record<string, CelInput>>;
 
-/** The standard functions of the Common Expression Language, and Google's `extract`. */
-const ENVIRONMENT = celEnv({
-  funcs: [celMethod('extract', CelScalar.STRING, [CelScalar.STRING], CelScalar.STRING, function (template: string) {
-    return extract(this, template);
-  })],
-});
+/** The standard functions of the Common Expression Language, and those of Google. */
+const ENVIRONMENT = celEnv({ funcs: GOOGLE_FUNCTIONS });
 
 type Evaluate = (variables: CelVariables) => unknown;
 type Parsed = ReturnType<typeof parse>;
@@ -27,10 +24,10 @@ export function celObject(object: Readonly<Record<string, CelInput>>): CelMap {
   return celMap(new Map(Object.entries(object)));
 }
 
-/** Evaluates an expression; throws where it cannot be parsed or evaluated. */
+/** Evaluates an expression. Throws `CelError` if it cannot be parsed or evaluated. */
 export function evaluateCel(expression: string, variables: CelVariables): unknown {
   const result = prepare(expression)(variables);
-  if (isCelError(result)) throw new Error(`expression ${abbreviated(expression)} fails: ${result.message}`);
+  if (isCelError(result)) throw new CelError('evaluation', `expression ${abbreviated(expression)} fails: ${result.message}`);
   return result;
 }
 
@@ -38,10 +35,15 @@ function prepare(expression: string): Evaluate {
   try {
     return kept(prepared, expression, () => {
       requireModestText(expression);
-      return plan(ENVIRONMENT, inKnownShape(expression) ?? parsed(expression));
+      const tree = inKnownShape(expression) ?? parsed(expression);
+      const unknown = findUndocumentedFunction(tree.expr);
+      if (unknown === undefined) return plan(ENVIRONMENT, tree);
+      return () => {
+        throw new CelError('unknown-function', `expression ${abbreviated(expression)} calls '${unknown}', which neither Google nor the language documents`);
+      };
     });
   } catch (error) {
-    throw new Error(`expression ${abbreviated(expression)} cannot be parsed: ${(error as Error).message}`);
+    throw new CelError('syntax', `expression ${abbreviated(expression)} cannot be parsed: ${(error as Error).message}`);
   }
 }
 
@@ -61,7 +63,8 @@ function inKnownShape(expression: string): Parsed | undefined {
 }
 
 function parsed(expression: string): Parsed {
-  const result = parse(expression);
+  // A comment may end with the expression.
+  const result = parse(`${expression}\n`);
   requireModestLoops(result.expr);
   return result;
 }

@@ -36,6 +36,7 @@ export interface PoolProvider extends ConfigurationElement {
 
 /** A provider of a pool that trusts an AWS account. */
 export interface AwsProvider extends PoolProvider {
+  readonly kind: 'aws';
   readonly accountId: Determined<string>;
 }
 
@@ -49,6 +50,9 @@ export interface OtherProvider extends PoolProvider {
   /** The keys of the issuer, a JSON Web Key Set. @default - Google fetches them from the issuer */
   readonly jwksJson?: Determined<string>;
 }
+
+/** A provider of a pool, by the kind of party that it trusts. */
+export type Provider = AwsProvider | OtherProvider;
 
 /** A service account that the configuration creates. */
 export interface ServiceAccount extends ConfigurationElement {

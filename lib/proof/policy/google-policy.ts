@@ -1,7 +1,7 @@
 import { poolResourceName } from '../../federation/names';
 import { isDetermined } from '../determined';
 import { groupBy } from '../group-by';
-import { AwsProvider, GoogleConfiguration, OtherProvider, Pool, PoolProvider, ServiceAccount } from './google-configuration';
+import { GoogleConfiguration, Pool, PoolProvider, Provider, ServiceAccount } from './google-configuration';
 import { Grantee, Holdings, PlacedGrant } from './holdings';
 import { ConditionContext, conditionHolds, conditionIsCertain } from './iam-condition';
 import { FederatedPrincipal } from './identity';
@@ -10,9 +10,7 @@ import { rolesWith } from './predefined-roles';
 
 /** What an audience comes to. */
 export type Audience =
-  | { readonly kind: 'provider'; readonly provider: AwsProvider; readonly pool: string }
-  /** One that trusts no AWS account. */
-  | { readonly kind: 'other provider'; readonly provider: OtherProvider; readonly pool: string }
+  | { readonly kind: 'provider'; readonly provider: Provider; readonly pool: string }
   /** Not in Google's grammar, such as a project id for its number. */
   | { readonly kind: 'malformed' }
   | { readonly kind: 'disabled'; readonly provider: PoolProvider; readonly reason: string }
@@ -34,13 +32,13 @@ export class GooglePolicy {
   readonly holdings: Holdings;
   private readonly numbers = new Map<string, Set<string>>();
   private readonly pools: ReadonlyMap<unknown, readonly Pool[]>;
-  private readonly providers: ReadonlyMap<string, ReadonlyArray<AwsProvider | OtherProvider>>;
+  private readonly providers: ReadonlyMap<string, readonly Provider[]>;
   private readonly serviceAccounts: ReadonlyMap<unknown, readonly ServiceAccount[]>;
 
   constructor(readonly configuration: GoogleConfiguration, private readonly now: () => Date = () => new Date()) {
     this.holdings = new Holdings(configuration);
     this.pools = groupBy(configuration.pools, ({ poolId }) => poolId);
-    this.providers = groupBy([...configuration.awsProviders, ...configuration.otherProviders ?? []], keyOfProvider);
+    this.providers = groupBy<Provider, string>([...configuration.awsProviders, ...configuration.otherProviders ?? []], keyOfProvider);
     this.serviceAccounts = groupBy(configuration.serviceAccounts, ({ email }) => email);
     for (const { grant } of this.holdings.all) {
       const parts = isDetermined(grant.member) ? poolInMember(grant.member) : undefined;
@@ -70,8 +68,7 @@ export class GooglePolicy {
     for (const { address, existence } of elements) {
       if (existence !== undefined) return { kind: 'undetermined', reason: `${address} ${existence.source}: ${existence.reason}` };
     }
-    const resourceName = poolResourceName(number, poolId);
-    return 'accountId' in found ? { kind: 'provider', provider: found, pool: resourceName } : { kind: 'other provider', provider: found, pool: resourceName };
+    return { kind: 'provider', provider: found, pool: poolResourceName(number, poolId) };
   }
 
   /** Whether an identity may get access tokens of a service account, now. */

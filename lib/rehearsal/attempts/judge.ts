@@ -28,13 +28,13 @@ export class Judge {
     const token = accepted(evidence.log, this.target.serviceAccount === undefined ? 'Google STS' : 'IAM credentials');
     const arn = 'arn' in evidence.identity ? evidence.identity.arn : undefined;
     const foreign = evidence.log.find(({ standIn, verdict, identity }) => standIn === 'AWS STS' && verdict === 'accepted' && identity !== arn);
-    if (foreign !== undefined) return { ...this.attempt(who, 'admitted', evidence, undefined), outcome: 'undecided', reason: `the client signed as ${foreign.identity}` };
+    if (foreign !== undefined) return { ...this.attempt(who, 'admitted', evidence, undefined), outcome: 'depends', reason: `the client signed as ${foreign.identity}` };
     return this.attempt(who, 'admitted', evidence, listed ?? (this.lists ? undefined : token?.identity));
   }
 
   /** Somebody who ought to stay outside: inside as soon as a token opens anything. */
   impostor(who: string, evidence: Evidence): Attempt {
-    return this.attempt(who, 'refused', evidence, accepted(evidence.log, 'Cloud Storage') ?? accepted(evidence.log, 'IAM credentials')?.identity
+    return this.attempt(who, 'rejected', evidence, accepted(evidence.log, 'Cloud Storage') ?? accepted(evidence.log, 'IAM credentials')?.identity
       ?? (accepted(evidence.log, 'Google STS') && this.opened(evidence.identity)));
   }
 
@@ -42,9 +42,9 @@ export class Judge {
     const attempt = { who, expected, milliseconds: Math.round(evidence.milliseconds), requests: evidence.log };
     if (typeof entered === 'string') return { ...attempt, outcome: 'admitted', as: entered };
     if (entered !== undefined) return { ...attempt, outcome: 'admitted', as: entered.identity, listed: namesOf(evidence.answer.data) };
-    const refusal = evidence.log.filter(entry => entry.verdict === 'refused').pop();
-    if (refusal === undefined) return { ...attempt, outcome: 'undecided', reason: evidence.answer.message };
-    return { ...attempt, outcome: 'refused', standIn: refusal.standIn, step: refusal.step, reason: refusal.reason };
+    const refusal = evidence.log.filter(entry => entry.verdict === 'rejected').pop();
+    if (refusal === undefined) return { ...attempt, outcome: 'depends', reason: evidence.answer.message };
+    return { ...attempt, outcome: 'rejected', standIn: refusal.standIn, step: refusal.step, reason: refusal.reason };
   }
 
   /** As whom a caller who was given a federated token could use it; `undefined` where it opens nothing. */

@@ -21,7 +21,8 @@ export function targetOf(credentialConfig: string, policy: GooglePolicy): Target
   const found = policy.audience(audience);
   const serviceAccount = /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(String(config.service_account_impersonation_url))?.[1];
   const { token_lifetime_seconds: lifetimeSeconds } = (config.service_account_impersonation ?? {}) as { token_lifetime_seconds?: number };
-  return { audience, provider: found.kind === 'provider' ? found.provider : undefined, serviceAccount, lifetimeSeconds };
+  const provider = found.kind === 'provider' && found.provider.kind === 'aws' ? found.provider : undefined;
+  return { audience, provider, serviceAccount, lifetimeSeconds };
 }
 
 /**
@@ -52,10 +53,11 @@ export function admittedSubjects(policy: GooglePolicy, audience: string): Readon
 /** As whom the provider that an audience names admits an identity that was vouched for; `undefined` where it does not. */
 export function admittedAs(audience: string, identity: AwsIdentity | TokenIdentity, policy: GooglePolicy): FederatedPrincipal | undefined {
   const found = policy.audience(audience);
-  if (!('pool' in found)) return undefined;
-  const admission = found.kind === 'provider' ? 'arn' in identity && admit(found.provider, identity)
-    : 'issuer' in identity && admitToken(found.provider, identity, providerResourceName(found.pool, String(found.provider.providerId)));
-  return admission && admission.admitted === true ? { pool: found.pool, ...admission.principal } : undefined;
+  if (found.kind !== 'provider') return undefined;
+  const { provider, pool } = found;
+  const admission = provider.kind === 'aws' ? 'arn' in identity && admit(provider, identity)
+    : 'issuer' in identity && admitToken(provider, identity, providerResourceName(pool, String(provider.providerId)));
+  return admission && admission.admitted === true ? { pool, ...admission.principal } : undefined;
 }
 
 /** Who a workload is to Google, as the two outputs promise it: what it may list, and whether it may list at all. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AnyStage, anotherProvider, Try } from './attempts';
-import { TokenIdentity, tokenStrangers } from '../../proof';
+import { TokenIdentity, tokenImpostors } from '../../proof';
 import { KubernetesCluster } from '../emulators';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -15,12 +15,12 @@ export function tokenTries(stage: AnyStage, identity: TokenIdentity, taken: Read
   };
   const [head, claims] = signed(identity).split('.');
   // What differs from an identity in nothing is that identity.
-  const strangers = tokenStrangers([identity], identity).filter(({ token: { subject, issuer, audience } }) =>
+  const impostors = tokenImpostors([identity], identity).filter(({ token: { subject, issuer, audience } }) =>
     subject === identity.subject ? issuer !== identity.issuer || audience !== identity.audience : !taken.has(subject));
   const expired = Math.floor(Date.now() / 1000) - 60;
   const own = (who: string, token: string, changes?: object): Try => ({ who, identity, run: async () => callWith(stage, token, changes) });
   return [
-    ...strangers.map(({ who, token }) => ({ who, identity: token, run: async () => callWith(stage, signed(token)) })),
+    ...impostors.map(({ who, token }) => ({ who, identity: token, run: async () => callWith(stage, signed(token)) })),
     own('a client that names another audience', signed(identity), { audience: anotherProvider(stage.audience) }),
     own('a token with the same claims, signed by a key of another cluster', signed(identity, {}, new KubernetesCluster(identity.issuer))),
     own('a token with the signature of another', `${head}.${claims}.${signed(identity).split('.')[2]}`),

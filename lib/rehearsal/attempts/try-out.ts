@@ -34,7 +34,7 @@ export function questionOf(
 }
 
 export function notStarted({ name, kind }: { readonly name: string; readonly kind: string }, reason: string): WorkloadReport {
-  const attempts: Attempt[] = [{ who: name, expected: 'admitted', outcome: 'undecided', reason, milliseconds: 0, requests: [] }];
+  const attempts: Attempt[] = [{ who: name, expected: 'admitted', outcome: 'depends', reason, milliseconds: 0, requests: [] }];
   return { workload: name, kind, attempts };
 }
 

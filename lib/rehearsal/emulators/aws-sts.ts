@@ -42,7 +42,7 @@ export class AwsSts {
     this.log.add({
       standIn: 'AWS STS',
       request: `GetCallerIdentity at ${request.url.hostname}`,
-      verdict: status === 200 ? 'accepted' : 'refused',
+      verdict: status === 200 ? 'accepted' : 'rejected',
       step,
       status,
       reason,

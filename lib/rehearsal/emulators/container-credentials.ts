@@ -23,7 +23,7 @@ export class ContainerCredentials implements HttpService {
       standIn: 'container credentials',
       // The path is a secret of its own on ECS.
       request: `${request.method} ${refused ? request.path : 'credentials'}`,
-      verdict: refused ? 'refused' : 'accepted',
+      verdict: refused ? 'rejected' : 'accepted',
       step,
       status: answer.status,
       reason: refused ? `${answer.status} ${String(answer.body)}` : undefined,

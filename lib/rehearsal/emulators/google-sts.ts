@@ -56,8 +56,12 @@ export class GoogleSts implements HttpService {
     const audience = form.get('audience') ?? '';
     const target = this.policy.audience(audience);
     if (target.kind === 'malformed') return invalid('audience');
-    if (target.kind === 'other provider' && SIGNED_TOKENS.includes(type)) return this.exchangeToken(target.provider, target.pool, form.get('subject_token') ?? '');
-    if (target.kind !== 'provider' || type !== AWS4_REQUEST) return oauthError('audience', 'invalid_target', INVALID_TARGET);
+    if (target.kind !== 'provider') return oauthError('audience', 'invalid_target', INVALID_TARGET);
+    const { provider, pool } = target;
+    if (provider.kind !== 'aws') {
+      return SIGNED_TOKENS.includes(type) ? this.exchangeToken(provider, pool, form.get('subject_token') ?? '') : oauthError('audience', 'invalid_target', INVALID_TARGET);
+    }
+    if (type !== AWS4_REQUEST) return oauthError('audience', 'invalid_target', INVALID_TARGET);
 
     let signed: AwsRequest;
     try {
@@ -75,7 +79,7 @@ export class GoogleSts implements HttpService {
       return oauthError('AWS STS', 'invalid_grant', `AWS STS answered ${status} ${code}: ${message}`);
     }
 
-    return this.answerTo(admit(target.provider, caller.identity), target.pool, caller.identity.arn);
+    return this.answerTo(admit(provider, caller.identity), pool, caller.identity.arn);
   }
 
   /** A token that an issuer has signed, by keys that the provider holds or the issuer publishes. */

@@ -37,7 +37,7 @@ export class InstanceMetadata implements HttpService {
     this.log.add({
       standIn: 'instance metadata',
       request: `${request.method} ${request.path}`,
-      verdict: refused ? 'refused' : 'accepted',
+      verdict: refused ? 'rejected' : 'accepted',
       step,
       status: answer.status,
       reason: refused ? `${answer.status} ${String(answer.body)}` : undefined,

@@ -8,7 +8,7 @@ export function loggedAnswer(log: RequestLog, standIn: StandIn, request: HttpReq
   log.add({
     standIn,
     request: `${request.method} ${request.path}`,
-    verdict: answer.status === 200 ? 'accepted' : 'refused',
+    verdict: answer.status === 200 ? 'accepted' : 'rejected',
     step,
     status: answer.status,
     reason,

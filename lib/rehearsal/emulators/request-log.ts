@@ -6,7 +6,7 @@ export interface LogEntry {
   readonly standIn: StandIn;
   /** Method and path, without query and without secrets. */
   readonly request: string;
-  readonly verdict: 'accepted' | 'refused';
+  readonly verdict: 'accepted' | 'rejected';
   /** The check that decided. */
   readonly step: string;
   /** Status of the answer. */

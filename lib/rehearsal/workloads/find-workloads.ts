@@ -37,7 +37,7 @@ export function findWorkloads(aws: AwsConfiguration, paths: readonly string[]): 
     const values = templates.get(workload.templateFile);
     const resource = values && resourceOf(values.template, workload.logicalId);
     const name = nameOf(workload);
-    if (resource === undefined || workloads.some(known => known.kind === 'EC2 instance' && known.name === name)) continue;
+    if (resource === undefined || workloads.some(known => known.kind === 'ec2-instance' && known.name === name)) continue;
     const found = runnable(workload, values!, resource, objects);
     if (typeof found === 'string') leftOut.push(`${name} was not rehearsed, only check judges it: ${found}`);
     else workloads.push(found);
@@ -51,7 +51,7 @@ function runnable(
 ): Workload | TokenPodWorkload | string {
   switch (workload.kind) {
     case 'lambda-function': return functionOf(workload, values, resource);
-    case 'ecs-task': return containersOf(workload, 'ECS task', taskContainers(resource.properties.ContainerDefinitions, textIn(values, workload)));
+    case 'ecs-task': return containersOf(workload, 'ecs-task', taskContainers(resource.properties.ContainerDefinitions, textIn(values, workload)));
     case 'codebuild-project': return 'builds do not run here';
     case 'ec2-instance':
     case 'auto-scaling-group':
@@ -60,7 +60,7 @@ function runnable(
       const made = objects.find(({ kind, name, namespace, resource: maker }) =>
         maker === resource && workload.object === `${kind}/${name}` && workload.pod?.namespace === namespace);
       const spec = specOf(made?.content ?? {}, workload);
-      return tokenPodOf(workload, spec, objects) ?? containersOf(workload, 'Kubernetes pod', podContainers(spec));
+      return tokenPodOf(workload, spec, objects) ?? containersOf(workload, 'kubernetes-pod', podContainers(spec));
     }
   }
 }
@@ -88,13 +88,13 @@ function functionOf(workload: AwsWorkload, values: TemplateValues, resource: Tem
     ? carriers.map(carrier => fileIn(assetPath(values.template, carrier), name)).find(content => content !== undefined) : undefined;
   if (file === undefined) return `the assembly holds no file for ${path}, to which ${VARIABLE} points`;
   return carried(workload, workload.sessionName ?? `${workload.stackName}-${workload.logicalId}-`.slice(0, 51).padEnd(64, 'x'), {
-    kind: 'Lambda function', variables, files: { [path]: file },
+    kind: 'lambda-function', variables, files: { [path]: file },
   });
 }
 
 function containersOf(workload: AwsWorkload, kind: ContainersWorkload['kind'], pair: Pick<ContainersWorkload, 'app' | 'sidecar'> | undefined): ContainersWorkload | string {
   if (pair === undefined) return 'none of its containers serves the credentials of the others by way of a volume';
-  const session = kind === 'ECS task' ? '0123456789abcdef0123456789abcdef' : `eks-cluster-${pair.app.name}-`.slice(0, 27) + '01234567-89ab-cdef-0123-456789abcdef';
+  const session = kind === 'ecs-task' ? '0123456789abcdef0123456789abcdef' : `eks-cluster-${pair.app.name}-`.slice(0, 27) + '01234567-89ab-cdef-0123-456789abcdef';
   return carried(workload, workload.sessionName ?? session, { kind, ...pair });
 }
 
@@ -141,7 +141,7 @@ function tokenPodOf(workload: AwsWorkload, spec: JsonObject, objects: readonly K
     return [path, { namespace, serviceAccount, audience, ...typeof wanted === 'number' && { expirationSeconds: wanted } }] as const;
   });
   const { issuer, config: { audience } } = place;
-  return { kind: 'Kubernetes pod', name: nameOf(workload), audience, issuer, ...furnished, tokens: Object.fromEntries(tokens), subject };
+  return { kind: 'kubernetes-pod', name: nameOf(workload), audience, issuer, ...furnished, tokens: Object.fromEntries(tokens), subject };
 }
 
 /** The specification of a pod, in whatever kind of object makes pods, with the region that is taken for that of the stack. */

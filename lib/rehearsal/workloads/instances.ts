@@ -20,7 +20,7 @@ export function instanceWorkloads(instances: readonly Launched[]): InstanceWorkl
     if (role === undefined) throw new InputError(instance.templateFile, `${name}: the instance has no instance profile, so it has no AWS identity to federate`);
     if (!isDetermined(role)) throw new InputError(instance.templateFile, `${name}: the role of the instance cannot be told, ${role.reason} (${role.source})`);
     return [{
-      kind: 'EC2 instance',
+      kind: 'ec2-instance',
       name,
       userData: userData.text,
       unknown: [...new Set(userData.unknown.map(({ source }) => source))],

@@ -13,7 +13,7 @@ interface WorkloadElement {
 
 /** An instance that a rehearsal boots. */
 export interface InstanceWorkload extends WorkloadElement {
-  readonly kind: 'EC2 instance';
+  readonly kind: 'ec2-instance';
   readonly userData: string;
   /** What stands in the user data as `${NAME}`, since it is known only at deployment. */
   readonly unknown: readonly string[];
@@ -33,12 +33,12 @@ export interface Furnished {
 }
 
 export interface FunctionWorkload extends CarriedElement, Furnished {
-  readonly kind: 'Lambda function';
+  readonly kind: 'lambda-function';
 }
 
 /** A Kubernetes pod whose token its cluster signs, as one of its containers finds it. */
 export interface TokenPodWorkload extends Furnished {
-  readonly kind: 'Kubernetes pod';
+  readonly kind: 'kubernetes-pod';
   readonly name: string;
   readonly audience: string;
   /** The issuer of the cluster. @default - the manifest does not tell */
@@ -59,7 +59,7 @@ export interface Container {
 
 /** Containers of an ECS task or a Kubernetes pod: one that serves credentials, and one that uses them. */
 export interface ContainersWorkload extends CarriedElement {
-  readonly kind: 'ECS task' | 'Kubernetes pod';
+  readonly kind: 'ecs-task' | 'kubernetes-pod';
   readonly sidecar: Container & {
     /** Command that succeeds once it is healthy. */
     readonly check: readonly string[];

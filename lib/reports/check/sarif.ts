@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { readOn } from '../../errors/troubleshooting-page-address';
 import { CheckReport, ElementReference, Finding } from '../../proof';
 
-const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const;
+const LEVELS = { error: 'error', depends: 'warning', warning: 'warning', note: 'note' } as const;
 
 /**
  * The findings of a check as a SARIF log, which code scanning shows beside the source.

@@ -63,8 +63,8 @@ function workloadText(report: WorkloadReport, output: Output, width: number, log
 
 /** What a user's own commands did matters only where something went wrong. */
 function startLines({ bootMilliseconds: milliseconds, userData: ran, kind }: WorkloadReport, output: Output): string[] {
-  if (milliseconds === undefined || kind === 'Lambda function') return [];
-  if (kind !== 'EC2 instance') return [`  healthy in ${milliseconds} ms`];
+  if (milliseconds === undefined || kind === 'lambda-function') return [];
+  if (kind !== 'ec2-instance') return [`  healthy in ${milliseconds} ms`];
   if (ran === undefined || ran.exitCode === 0) return [`  user data ran in ${milliseconds} ms`];
   const how = ran.timedOut ? `was ended after ${milliseconds} ms, the time limit,`
     : ran.exitCode === null ? `was ended by a signal after ${milliseconds} ms` : `ended with exit code ${ran.exitCode} after ${milliseconds} ms`;
@@ -92,10 +92,10 @@ function verdict(report: RehearsalReport, output: Output): string {
   const attempts = report.workloads.flatMap(workload => workload.attempts);
   const wrong = attempts.filter(attempt => attempt.outcome !== attempt.expected);
   const admitted = attempts.filter(attempt => attempt.outcome === 'admitted').length;
-  const summary = `${admitted} admitted, ${attempts.length - admitted} refused, ${report.milliseconds} ms`;
+  const summary = `${admitted} admitted, ${attempts.length - admitted} rejected, ${report.milliseconds} ms`;
   return wrong.length === 0
-    ? paint(output, 'green', `The two clouds fit: everyone who should get in did, and nobody else (${summary}).`)
-    : paint(output, 'red', `The two clouds do not fit: ${wrong.length} of ${attempts.length} went otherwise than they should (${summary}).`);
+    ? paint(output, 'green', `The two sides match: every workload was admitted and every impostor was rejected (${summary}).`)
+    : paint(output, 'red', `The two sides do not match: ${wrong.length} of ${attempts.length} attempts had an unexpected result (${summary}).`);
 }
 
 function listText(title: string, items: readonly string[], width: number): string {

@@ -75,7 +75,7 @@ test('both sides are synthesized from it, by the construct or by the command, an
 
   for (const gcp of ['cdktf.out/stacks/gcp', 'gcp']) {
     expect(check({ aws: join(folder, 'cdk.out'), gcp: join(folder, gcp) })).toMatchObject({
-      fits: true,
+      matches: true,
       workloads: [{ verdict: 'admitted', roleArn: 'arn:aws:sts::111122223333:assumed-role/gcs-reader', roles: [{ role: 'roles/storage.objectViewer', resource: 'bucket reports' }] }],
     });
   }

@@ -70,7 +70,7 @@ for (const client of allClients()) {
       const [answer] = answersOf(name, access, situation);
       const { standIn, step, error } = REFUSALS[situation][access];
       expect(accepted(answer, APIS)).toEqual([]);
-      expect(answer.log).toContainEqual(expect.objectContaining({ verdict: 'refused', step, ...standIn !== '' && { standIn } }));
+      expect(answer.log).toContainEqual(expect.objectContaining({ verdict: 'rejected', step, ...standIn !== '' && { standIn } }));
       const sparse = SPARSE.find(one => one.client.test(name) && one.situation.test(situation) && (one.access ?? access) === access);
       expect(answer.error).toMatch(sparse?.error ?? error);
     });

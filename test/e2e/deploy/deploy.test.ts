@@ -86,7 +86,7 @@ withPython.each(CASES)('$title, deployed', ({ app, stack, google, federations, c
     const report = check({ aws: assembly(`${stack}-checked`), gcp });
     expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(report.workloads.map(({ verdict }) => verdict)).toEqual(Array<string>(workloads).fill('admitted'));
-    expect(report.fits).toBe(true);
+    expect(report.matches).toBe(true);
   });
 
   test('boots from the user data of the account, and a real client gets in with the identity of the account', async () => {
@@ -111,7 +111,7 @@ withPython.each(CASES)('$title, deployed', ({ app, stack, google, federations, c
     });
     expect(report.workloads.flatMap(({ attempts }) => attempts).filter(({ outcome, expected }) => outcome !== expected)).toEqual([]);
     expect(report.workloads).toHaveLength(booted + others);
-    expect(report.fits).toBe(true);
+    expect(report.matches).toBe(true);
   });
 
   readBack(() => account);
@@ -131,10 +131,10 @@ withPython('a role that is swapped in the account', () => {
     const folder = join(deployment.folder.path, 'swapped');
     mkdirSync(folder);
     writeAccountAssembly(folder, account, awsAccountId);
-    expect(check({ aws: folder, gcp }).fits).toBe(false);
+    expect(check({ aws: folder, gcp }).matches).toBe(false);
     const [{ output, log }] = await bootInstances(account, gcp, BUCKET);
     expect(JSON.parse(output)).toMatchObject({ ok: false });
-    expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'refused', step: 'attribute condition' }));
+    expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'rejected', step: 'attribute condition' }));
     expect(log.map(({ standIn }) => standIn)).not.toContain('Cloud Storage');
   });
 });

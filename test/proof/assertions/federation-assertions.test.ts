@@ -31,45 +31,45 @@ describe('our own constructs', () => {
 
   test('fit, and every assertion on them holds', () => {
     const assertions = fromConstructs(props);
-    assertions.fits();
+    assertions.matches();
     assertions.hasNoFindings();
     assertions.admits('Stack/Server', { as: EMAIL, role: 'roles/storage.objectViewer', on: 'project my-gcp-project' });
     assertions.admits('gcs-reader');
-    assertions.refuses(`${ROLE}-admin/i-0123456789abcdef0`);
-    assertions.refuses('arn:aws:iam::111122223333:user/assumed-role/gcs-reader/eve');
+    assertions.rejects(`${ROLE}-admin/i-0123456789abcdef0`);
+    assertions.rejects('arn:aws:iam::111122223333:user/assumed-role/gcs-reader/eve');
   });
 
   test('direct access acts as itself', () => {
     const assertions = fromConstructs({ ...props, access: GcpAccess.direct() });
-    assertions.fits();
+    assertions.matches();
     assertions.admits('Stack/Server', { as: 'direct', role: 'roles/storage.objectViewer' });
   });
 
   test('of two different federations do not fit, and the message says where', () => {
     const assertions = fromConstructs(props, { ...props, roleName: 'gcs-writer' });
-    expect(() => assertions.fits()).toThrow(/^expected the two clouds to fit, but they do not\.\nWorkloads that are not admitted:\n {2}Stack\/Server is refused\n[^]*attribute condition: refused/);
-    expect(() => assertions.admits('Stack/Server')).toThrow(/^expected workload 'Stack\/Server' to be admitted, but it is refused\./);
-    assertions.refuses('Stack/Server');
+    expect(() => assertions.matches()).toThrow(/^expected the two sides to match, but they do not\.\nWorkloads that are not admitted:\n {2}Stack\/Server is rejected\n[^]*attribute condition: rejected/);
+    expect(() => assertions.admits('Stack/Server')).toThrow(/^expected workload 'Stack\/Server' to be admitted, but it is rejected\./);
+    assertions.rejects('Stack/Server');
     expect(() => assertions.hasNoFindings({ severity: 'error' })).toThrow(/Findings:\n {2}error [a-z0-9-]+: /);
   });
 
   test('the role itself is not refused', () => {
-    const refuses = () => fromConstructs(props).refuses(`${ROLE}/i-0123456789abcdef0`);
-    expect(refuses).toThrow(`expected '${ROLE}/i-0123456789abcdef0' to be refused, but it is admitted.`);
+    const refuses = () => fromConstructs(props).rejects(`${ROLE}/i-0123456789abcdef0`);
+    expect(refuses).toThrow(`expected '${ROLE}/i-0123456789abcdef0' to be rejected, but it is admitted.`);
     expect(refuses).toThrow(`it reaches service account ${EMAIL}`);
   });
 });
 
 describe('outputs that are there', () => {
   test('fit', () => {
-    fromFiles().fits();
+    fromFiles().matches();
   });
 
-  test('with a member for everybody of the pool and a condition that is too wide let strangers in', () => {
+  test('with a member for everybody of the pool and a condition that is too wide let impostors in', () => {
     const everybody = 'principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool/*';
     const assertions = fromFiles({ provider: { attribute_condition: "assertion.arn.contains('gcs-reader')" }, binding: { member: everybody } });
-    expect(() => assertions.fits()).toThrow(/Strangers that are not refused:\n/);
-    expect(() => assertions.refuses(`${ROLE}-admin/i-0`)).toThrow('but it is admitted.\ngoogle_iam_workload_identity_pool_provider.provider: admitted\n');
+    expect(() => assertions.matches()).toThrow(/Other callers that are not rejected:\n/);
+    expect(() => assertions.rejects(`${ROLE}-admin/i-0`)).toThrow('but it is admitted.\ngoogle_iam_workload_identity_pool_provider.provider: admitted\n');
   });
 
   test('that cannot be read are said so', () => {
@@ -84,7 +84,7 @@ test('JSON objects are judged like files', () => {
   const template = Template.fromStack(stack).toJSON();
   const gcp = JSON.parse(Testing.synth(new GcpFederationStack(Testing.app(), 'gcp', federation)));
   const assertions = FederationAssertions.fromJSON({ aws: { Stack: { template, account: '111122223333', region: 'eu-central-1' } }, gcp });
-  assertions.fits();
+  assertions.matches();
   assertions.admits('gcs-reader', { as: EMAIL });
 });
 
@@ -94,6 +94,6 @@ test('acceptDepends takes what is not known before deployment to fit', () => {
   const strict = FederationAssertions.fromOutputs({ aws, gcp });
   const lenient = FederationAssertions.fromOutputs({ aws, gcp, acceptDepends: true });
   remove();
-  expect(() => strict.fits()).toThrow(/Stack\/Server depends/);
-  lenient.fits();
+  expect(() => strict.matches()).toThrow(/Stack\/Server depends/);
+  lenient.matches();
 });

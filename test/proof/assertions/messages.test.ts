@@ -14,26 +14,26 @@ function messageOf(assertion: () => void): string {
   throw new Error('the assertion holds');
 }
 
-const refused: Change = (_, index) => index === 3 ? { verdict: 'refused', actsAs: undefined, roles: [], steps: stepsUntil('attribute condition') } : {};
+const refused: Change = (_, index) => index === 3 ? { verdict: 'rejected', actsAs: undefined, roles: [], steps: stepsUntil('attribute condition') } : {};
 
 describe('fits', () => {
   test('holds where the report says so', () => {
-    expect(() => assertions().fits()).not.toThrow();
+    expect(() => assertions().matches()).not.toThrow();
   });
 
   test('says who is not admitted, at which step, and what is found', () => {
-    const message = messageOf(() => assertions(refused, { findings: [finding(), finding({ severity: 'note', title: 'By the way' })] }).fits());
-    expect(message).toBe(`expected the two clouds to fit, but they do not.
+    const message = messageOf(() => assertions(refused, { findings: [finding(), finding({ severity: 'note', title: 'By the way' })] }).matches());
+    expect(message).toBe(`expected the two sides to match, but they do not.
 Workloads that are not admitted:
-  Shop/Reports/Server3 is refused
+  Shop/Reports/Server3 is rejected
     role: arn:aws:sts::111122223333:assumed-role/shop-role-3
     audience: passed, equal on both sides
     account: passed, equal on both sides
     attribute mapping: passed, equal on both sides
     google.subject: passed, equal on both sides
-    attribute condition: refused, wanted 'shop-reader-3', found 'shop-role-3'
+    attribute condition: rejected, wanted 'shop-reader-3', found 'shop-role-3'
 Findings:
-  error condition-refuses-workload: The attribute condition refuses Shop/Orders/Server3
+  error condition-rejects-workload: The attribute condition rejects Shop/Orders/Server3
     ${finding().detail}
     at aws: Shop/Orders/Server3 (OrdersServer3F00BA), lib/shop-stack.ts:42:5
     at gcp: google_iam_workload_identity_pool_provider.gcp_provider_1
@@ -41,15 +41,15 @@ Findings:
     fix: write roleName: 'shop-role-3' into the federation object, and deploy the Google side`);
   });
 
-  test('says which stranger gets in', () => {
+  test('says which impostor gets in', () => {
     const report = checkReport(1);
-    const adversaries = report.adversaries.map((adversary, index) => index === 1 ? { ...adversary, verdict: 'admitted' as const, reaches: ['everything'] } : adversary);
-    expect(messageOf(() => FederationAssertions.fromReport({ ...report, fits: false, adversaries }).fits())).toContain(`Strangers that are not refused:
+    const callers = report.callers.map((caller, index) => index === 1 ? { ...caller, verdict: 'admitted' as const, reaches: ['everything'] } : caller);
+    expect(messageOf(() => FederationAssertions.fromReport({ ...report, matches: false, callers }).matches())).toContain(`Other callers that are not rejected:
   arn:aws:sts::111122223333:assumed-role/shop-role-0-admin/i-0123456789abcdef0 (a role that starts alike) is admitted at `);
   });
 
   test('counts what is too much to list', () => {
-    const message = messageOf(() => FederationAssertions.fromReport(checkReport(500, () => ({ verdict: 'depends' }))).fits());
+    const message = messageOf(() => FederationAssertions.fromReport(checkReport(500, () => ({ verdict: 'depends' }))).matches());
     expect(message).toContain('  and 490 more');
     expect(message.split('\n').length).toBeLessThan(60);
   });
@@ -69,7 +69,7 @@ describe('admits', () => {
   test('finds every workload of a role', () => {
     const same: Change = (_, index) => ({ roleArn: 'arn:aws:sts::111122223333:assumed-role/shared', ...refused(_, index) });
     expect(() => assertions(() => ({ roleArn: 'arn:aws:sts::111122223333:assumed-role/shared' })).admits('shared')).not.toThrow();
-    expect(messageOf(() => assertions(same).admits('shared'))).toContain('Shop/Reports/Server3 is refused');
+    expect(messageOf(() => assertions(same).admits('shared'))).toContain('Shop/Reports/Server3 is rejected');
   });
 
   test('direct access is as itself', () => {
@@ -94,11 +94,11 @@ Nearest:
     expect(messageOf(() => FederationAssertions.fromReport(checkReport(0)).admits('Shop/X'))).toBe("expected a workload 'Shop/X', but no workload carries a credential configuration.");
   });
 
-  test('fails where it is refused, with the step, and the findings about it', () => {
+  test('fails where it is rejected, with the step, and the findings about it', () => {
     const { element } = checkReport(5).workloads[3];
     const message = messageOf(() => assertions(refused, { findings: [finding({ elements: [element] }), finding({ id: 'other' })] }).admits('shop-role-3'));
-    expect(message).toMatch(/^expected workload 'shop-role-3' to be admitted, but it is refused\.\nShop\/Reports\/Server3 is refused\n/);
-    expect(message).toContain('Findings about it:\n  error condition-refuses-workload');
+    expect(message).toMatch(/^expected workload 'shop-role-3' to be admitted, but it is rejected\.\nShop\/Reports\/Server3 is rejected\n/);
+    expect(message).toContain('Findings about it:\n  error condition-rejects-workload');
     expect(message).not.toContain('other');
   });
 
@@ -122,23 +122,23 @@ Nearest:
   });
 });
 
-describe('refuses', () => {
-  test('holds for a workload that is refused', () => {
-    expect(() => assertions(refused).refuses('Shop/Reports/Server3')).not.toThrow();
+describe('rejects', () => {
+  test('holds for a workload that is rejected', () => {
+    expect(() => assertions(refused).rejects('Shop/Reports/Server3')).not.toThrow();
   });
 
   test('fails for one that is admitted', () => {
-    expect(messageOf(() => assertions().refuses('shop-role-0'))).toMatch(/^expected workload 'shop-role-0' to be refused, but it is admitted\.\nShop\/Orders\/Server0 is admitted as/);
+    expect(messageOf(() => assertions().rejects('shop-role-0'))).toMatch(/^expected workload 'shop-role-0' to be rejected, but it is admitted\.\nShop\/Orders\/Server0 is admitted as/);
   });
 
   test('fails for a name that is neither', () => {
-    expect(messageOf(() => assertions().refuses('shop-role-9'))).toMatch(/^expected a workload 'shop-role-9'/);
+    expect(messageOf(() => assertions().rejects('shop-role-9'))).toMatch(/^expected a workload 'shop-role-9'/);
   });
 
   test('of a report alone, knows the identities that were tried', () => {
-    const { refuses } = bound(assertions());
-    expect(() => refuses('arn:aws:sts::111122223333:assumed-role/shop-role-0-admin/i-0123456789abcdef0')).not.toThrow();
-    expect(messageOf(() => refuses('arn:aws:sts::111122223333:assumed-role/elsewhere/i-0'))).toContain('it was not tried');
+    const { rejects } = bound(assertions());
+    expect(() => rejects('arn:aws:sts::111122223333:assumed-role/shop-role-0-admin/i-0123456789abcdef0')).not.toThrow();
+    expect(messageOf(() => rejects('arn:aws:sts::111122223333:assumed-role/elsewhere/i-0'))).toContain('it was not tried');
   });
 });
 
@@ -158,7 +158,7 @@ describe('findings', () => {
 
   test('hasNoFindings lists those that there are', () => {
     expect(messageOf(() => assertions(undefined, { findings: found }).hasNoFindings()))
-      .toMatch(/^expected no findings, but there are 2\.\nFindings:\n {2}error condition-refuses-workload: .*\n {2}warning time-condition: /s);
+      .toMatch(/^expected no findings, but there are 2\.\nFindings:\n {2}error condition-rejects-workload: .*\n {2}warning time-condition: /s);
     expect(messageOf(() => assertions(undefined, { findings: found }).hasNoFindings({ severity: 'error' }))).toMatch(/^expected no findings of severity 'error', but there is 1\./);
   });
 
@@ -173,6 +173,6 @@ test('toJSON gives the report', () => {
   expect(assertions().toJSON()).toEqual(checkReport(5));
 });
 
-function bound(of: FederationAssertions): Pick<FederationAssertions, 'admits' | 'refuses'> {
-  return { admits: of.admits.bind(of), refuses: of.refuses.bind(of) };
+function bound(of: FederationAssertions): Pick<FederationAssertions, 'admits' | 'rejects'> {
+  return { admits: of.admits.bind(of), rejects: of.rejects.bind(of) };
 }

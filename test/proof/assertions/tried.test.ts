@@ -30,13 +30,13 @@ test.each([
   ['a user whose path looks like the role', 'arn:aws:iam::111122223333:user/assumed-role/gcs-reader/eve', 'attribute condition'],
   ['a federated user', 'arn:aws:sts::111122223333:federated-user/assumed-role', 'attribute condition'],
   ['root', 'arn:aws:iam::111122223333:root', 'attribute condition'],
-])('%s is refused, with the step', (_, arn, step) => {
-  expect(tried(arn)).toEqual([{ provider: PROVIDER, verdict: 'refused', reason: expect.stringContaining(`${step}: `), reaches: [] }]);
+])('%s is rejected, with the step', (_, arn, step) => {
+  expect(tried(arn)).toEqual([{ provider: PROVIDER, verdict: 'rejected', reason: expect.stringContaining(`${step}: `), reaches: [] }]);
 });
 
 test('a condition that is too wide lets others pass, and a narrow member stops them', () => {
   const wide: Changes = { provider: { attribute_condition: "assertion.arn.contains('gcs-reader')" } };
-  expect(tried(`${ROLE}-admin/i-0`, wide)).toEqual([{ provider: PROVIDER, verdict: 'refused', reason: 'the provider admits it, but no member stands for it', reaches: [] }]);
+  expect(tried(`${ROLE}-admin/i-0`, wide)).toEqual([{ provider: PROVIDER, verdict: 'rejected', reason: 'the provider admits it, but no member stands for it', reaches: [] }]);
   const open: Changes = { ...wide, binding: { member: 'principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-identity-pool/*' } };
   expect(tried(`${ROLE}-admin/i-0`, open)[0]).toMatchObject({ verdict: 'admitted', reaches: expect.arrayContaining([`service account ${EMAIL}`]) });
 });
@@ -54,7 +54,7 @@ test('a member that is not known before deployment is left open', () => {
 });
 
 test('a provider that is disabled admits nobody', () => {
-  expect(tried(`${ROLE}/i-0`, { provider: { disabled: true } })).toEqual([{ provider: PROVIDER, verdict: 'refused', reason: 'the provider is disabled', reaches: [] }]);
+  expect(tried(`${ROLE}/i-0`, { provider: { disabled: true } })).toEqual([{ provider: PROVIDER, verdict: 'rejected', reason: 'the provider is disabled', reaches: [] }]);
 });
 
 test.each([

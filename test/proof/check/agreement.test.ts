@@ -88,7 +88,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
   configuration: {
     pools: [{ address: 'pool', project: 'my-project', poolId: 'pool', disabled: false }],
     awsProviders: [{
-      address: 'provider', project: 'my-project', poolId: 'pool', providerId: 'aws', disabled, accountId, attributeMapping: new Map(mapping), attributeCondition: condition,
+      address: 'provider', project: 'my-project', poolId: 'pool', providerId: 'aws', kind: 'aws' as const, disabled, accountId, attributeMapping: new Map(mapping), attributeCondition: condition,
     }],
     serviceAccounts: [{ address: 'account', email: EMAILS[0], disabled: accountDisabled }],
     serviceAccountBindings: bindings.map((binding, index) => ({ address: `binding.${index}`, ...binding })),
@@ -192,31 +192,31 @@ function workloadsAgree({ workloads }: Choice, report: CheckReport, standIns: St
     const { verdict, steps } = report.workloads[index];
     identities++;
     // The stand-in takes any lifetime up to the longest, Google none under ten minutes.
-    if (email !== undefined && SECONDS_BEYOND_GOOGLE(lifetimeSeconds)) expect(verdict).toBe('refused');
+    if (email !== undefined && SECONDS_BEYOND_GOOGLE(lifetimeSeconds)) expect(verdict).toBe('rejected');
     // Roles on accounts are no use without a token of them: only what is granted to the identity itself counts.
     else if (email === undefined && verdict === 'depends') expect(steps.some(step => step.verdict === 'depends')).toBe(true);
-    else expect({ identity, verdict }).toEqual({ identity, verdict: admitted ? 'admitted' : 'refused' });
+    else expect({ identity, verdict }).toEqual({ identity, verdict: admitted ? 'admitted' : 'rejected' });
   });
 }
 
 function adversariesAgree(report: CheckReport, standIns: StandIns): void {
-  for (const { arn, verdict, refusedBy, who } of report.adversaries) {
+  for (const { arn, verdict, rejectedBy, who } of report.callers) {
     const account = arn.split(':')[4];
     const session = arn.slice(arn.lastIndexOf('/') + 1);
     const userid = arn.includes(':assumed-role/') && arn.includes(':sts:') ? `AROAEXAMPLEEXAMPLE123:${session}` : arn.includes(':user/') ? 'AIDAEXAMPLEEXAMPLE123' : arn.includes(':root') ? account : `${account}:${session}`;
-    // Where members name the project by several numbers, a stranger may try each.
+    // Where members name the project by several numbers, a impostor may try each.
     const numbers = [...standIns.policy.numbersOf(standIns.policy.configuration.awsProviders[0])];
     const tokens = (numbers.length > 0 ? numbers : [NUMBER]).map(number => standIns.exchange({ account, arn, userid }, `//iam.googleapis.com/${pool.replace(NUMBER, number)}/providers/aws`));
     const [{ token, step }] = tokens;
     const admitted = tokens.some(one => one.token !== undefined && standIns.opens(one.token));
     identities++;
-    expect({ who, arn, verdict }).toEqual({ who, arn, verdict: admitted ? 'admitted' : 'refused' });
-    if (token === undefined) expect({ arn, refusedBy: refusedBy === 'audience' ? step : refusedBy }).toEqual({ arn, refusedBy: step });
+    expect({ who, arn, verdict }).toEqual({ who, arn, verdict: admitted ? 'admitted' : 'rejected' });
+    if (token === undefined) expect({ arn, rejectedBy: rejectedBy === 'audience' ? step : rejectedBy }).toEqual({ arn, rejectedBy: step });
   }
 }
 
 test('check and the stand-ins of the rehearsal say the same of every identity', () => {
-  const verdicts = { admitted: 0, refused: 0, depends: 0 };
+  const verdicts = { admitted: 0, rejected: 0, depends: 0 };
   fc.assert(fc.property(choice, one => {
     const report = checkConfigurations({ instances: [], workloads: one.workloads, roles: [{ name: 'other-role', account: ACCOUNT }] }, one.configuration);
     const standIns = new StandIns(one.configuration);
@@ -227,5 +227,5 @@ test('check and the stand-ins of the rehearsal say the same of every identity', 
   // A test of agreement means nothing where hardly anybody is admitted.
   expect(identities).toBeGreaterThan(8000);
   expect(verdicts.admitted).toBeGreaterThan(25);
-  expect(verdicts.refused).toBeGreaterThan(200);
+  expect(verdicts.rejected).toBeGreaterThan(200);
 });

@@ -59,5 +59,5 @@ test('a function with SnapStart does not find its credentials', () => {
   const type = 'AWS::Lambda::Function';
   expect(found(make, type, () => undefined)).toEqual({ verdicts: ['admitted'], findings: [] });
   expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'None' }; })).toEqual({ verdicts: ['admitted'], findings: [] });
-  expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'PublishedVersions' }; })).toEqual({ verdicts: ['refused'], findings: ['error: snap-start'] });
+  expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'PublishedVersions' }; })).toEqual({ verdicts: ['rejected'], findings: ['error: snap-start'] });
 });

@@ -33,19 +33,20 @@ function google(...roleNames: string[]): string {
 
 test('a role that AWS named is taken for the one that the Google side admits, and that is said', () => {
   const gcp = google(DEPLOYED.roleName);
-  const { fits, workloads, findings, adversaries } = check({ aws, gcp });
-  expect(fits).toBe(false);
+  const { matches, workloads, findings, callers } = check({ aws, gcp });
+  expect(matches).toBe(false);
   expect(workloads[0]).toMatchObject({ verdict: 'depends', roleArn: expect.stringContaining(DEPLOYED.roleName) });
   expect(workloads[0].steps.filter(({ verdict }) => verdict !== 'passed').map(({ step }) => step)).toEqual(['AWS credentials']);
   expect(findings.filter(({ id }) => id === 'generated-role-name')).toEqual([
-    expect.objectContaining({ severity: 'warning', detail: expect.stringContaining(`'${DEPLOYED.roleName}', which the Google side admits, was taken`), fix: expect.stringContaining('describe-stack-resource') }),
+    expect.objectContaining({ severity: 'depends', detail: expect.stringContaining(`'${DEPLOYED.roleName}', which the Google side admits, was taken`), fix: expect.stringContaining('describe-stack-resource') }),
   ]);
-  expect(adversaries.every(({ verdict }) => verdict === 'refused')).toBe(true);
-  expect(check({ aws, gcp }, { acceptDepends: true }).fits).toBe(true);
+  expect(callers.every(({ verdict }) => verdict === 'rejected')).toBe(true);
+  expect(check({ aws, gcp }, { acceptDepends: true }).matches).toBe(true);
 });
 
 test('where the Google side admits several roles, nothing is taken', () => {
-  const { fits, findings } = check({ aws, gcp: google(DEPLOYED.roleName, 'other') }, { acceptDepends: true });
-  expect(fits).toBe(false);
-  expect(findings).toContainEqual(expect.objectContaining({ id: 'generated-role-name', severity: 'error' }));
+  const { matches, findings, workloads } = check({ aws, gcp: google(DEPLOYED.roleName, 'other') });
+  expect(matches).toBe(false);
+  expect(workloads[0].roleArn).toBeUndefined();
+  expect(findings).toContainEqual(expect.objectContaining({ id: 'generated-role-name', severity: 'depends' }));
 });

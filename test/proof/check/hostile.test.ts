@@ -108,8 +108,8 @@ describe('an expression that cannot be evaluated admits nobody', () => {
     ['what is not there', 'attribute.gone.deeper == 1'],
   ])('%s', (_, attribute_condition) => {
     const report = gcp(provider({ attribute_condition })) as CheckReport;
-    expect(report.fits).toBe(false);
-    expect(report.workloads[0].verdict).toBe('refused');
+    expect(report.matches).toBe(false);
+    expect(report.workloads[0].verdict).toBe('rejected');
     expect(report.findings.length).toBeGreaterThan(0);
   });
 
@@ -120,7 +120,7 @@ describe('an expression that cannot be evaluated admits nobody', () => {
 
   test('a mapping of loops', () => {
     const report = gcp(provider({ attribute_mapping: { 'google.subject': `${LIST}.map(a, ${LIST}.map(b, ${LIST}.map(c, ${LIST}.map(d, string(a)))))` } })) as CheckReport;
-    expect(report.workloads[0]).toMatchObject({ verdict: 'refused' });
+    expect(report.workloads[0]).toMatchObject({ verdict: 'rejected' });
   });
 });
 
@@ -130,17 +130,17 @@ describe('what refers to itself, or grows without end, is not known', () => {
     const terraform = { ...provider({}), locals };
     terraform.resource.google_service_account_iam_member.wif.member = '${local.l59}';
     const report = gcp(terraform) as CheckReport;
-    expect(report).toMatchObject({ fits: false, workloads: [{ verdict: 'depends' }] });
+    expect(report).toMatchObject({ matches: false, workloads: [{ verdict: 'depends' }] });
   });
 
   test('locals in a circle', () => {
     const terraform = { ...provider({ attribute_condition: '${local.a}' }), locals: { a: '${local.b}', b: '${local.a}' } };
-    expect(gcp(terraform)).toMatchObject({ fits: false, workloads: [{ verdict: 'depends' }] });
+    expect(gcp(terraform)).toMatchObject({ matches: false, workloads: [{ verdict: 'depends' }] });
   });
 
   test('a billion instances', () => {
     const terraform = provider({ count: 1_000_000_000 });
-    expect((gcp(terraform) as CheckReport).fits).toBe(false);
+    expect((gcp(terraform) as CheckReport).matches).toBe(false);
   });
 
   test('joins of a large parameter', () => {
@@ -149,7 +149,7 @@ describe('what refers to itself, or grows without end, is not known', () => {
       Parameters: { Large: { Type: 'String', Default: 'x'.repeat(1_000_000) } },
       Resources: { Server: { Type: 'AWS::EC2::Instance', Properties: { UserData: { 'Fn::Base64': joined } } } },
     });
-    expect(report).toMatchObject({ fits: false });
+    expect(report).toMatchObject({ matches: false });
   });
 
   test('exports in a circle', () => {
@@ -160,7 +160,7 @@ describe('what refers to itself, or grows without end, is not known', () => {
       },
       Outputs: { One: { Value: { 'Fn::ImportValue': 'two' }, Export: { Name: 'one' } }, Two: { Value: { 'Fn::ImportValue': 'one' }, Export: { Name: 'two' } } },
     });
-    expect(report).toMatchObject({ fits: false });
+    expect(report).toMatchObject({ matches: false });
   });
 });
 
@@ -175,12 +175,12 @@ describe('user data of others is only read', () => {
     ['a megabyte of letters that are base64', 'abcd'.repeat(250_000)],
     ['assignments without end', 'A=$A\nB=$A$A\n'.repeat(20_000) + '{"type": "external_account", "audience": "$B"}'],
   ])('%s', (_, userData) => {
-    expect(server(userData).fits).toBe(false);
+    expect(server(userData).matches).toBe(false);
   });
 
   test('names that objects have by nature', () => {
     const result = aws('{"Resources": {"__proto__": {"Type": "AWS::EC2::Instance", "Properties": {"UserData": {"Ref": "constructor"}}}, "toString": {"Type": "AWS::IAM::Role"}}, "Parameters": {"__proto__": {"Default": "x"}}}');
-    expect(result).toMatchObject({ fits: false });
+    expect(result).toMatchObject({ matches: false });
   });
 
   test('parts of the wrong kind', () => {
@@ -205,7 +205,7 @@ describe('user data of others is only read', () => {
       };
       const types = ['EC2::Instance', 'EC2::LaunchTemplate', 'AutoScaling::AutoScalingGroup', 'Lambda::Function', 'ECS::TaskDefinition', 'CodeBuild::Project', 'SSM::Association', 'IAM::Role', 'IAM::InstanceProfile'];
       const Resources = Object.fromEntries(types.map(type => [type.replace('::', ''), { Type: `AWS::${type}`, Properties, Metadata: value }]));
-      expect(aws({ Resources, Outputs: value, Parameters: value, Mappings: value, Rules: value })).toMatchObject({ fits: false });
+      expect(aws({ Resources, Outputs: value, Parameters: value, Mappings: value, Rules: value })).toMatchObject({ matches: false });
     }
   });
 
@@ -216,7 +216,7 @@ describe('user data of others is only read', () => {
       const attributes = Object.fromEntries(['project', 'workload_identity_pool_id', 'workload_identity_pool_provider_id', 'aws', 'oidc', 'attribute_mapping', 'attribute_condition', 'disabled',
         'account_id', 'service_account_id', 'role', 'member', 'members', 'condition', 'policy_data', 'bucket', 'dataset_id', '//'].map(name => [name, value]));
       const result = gcp({ resource: Object.fromEntries(names.map(name => [name, { one: attributes }])), locals: {}, variable: { v: value } });
-      expect(result instanceof InputError || !(result as CheckReport).fits).toBe(true);
+      expect(result instanceof InputError || !(result as CheckReport).matches).toBe(true);
     }
   });
 });

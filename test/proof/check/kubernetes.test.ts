@@ -51,34 +51,34 @@ const member = (gcp: Json): Json => Object.values<Json>(gcp.resource.google_serv
 const pod = (aws: Json): Json => aws.items[1].spec.template.spec;
 
 /** What was found, and where the workload was refused. */
-function outcome({ fits, workloads, findings, adversaries }: CheckReport): object {
+function outcome({ matches, workloads, findings, callers }: CheckReport): object {
   return {
-    fits,
+    matches,
     workloads: workloads.map(({ verdict }) => verdict),
-    refusedBy: workloads.map(({ steps }) => steps.find(({ verdict }) => verdict === 'refused')?.step),
+    rejectedBy: workloads.map(({ steps }) => steps.find(({ verdict }) => verdict === 'rejected')?.step),
     findings: [...new Set(findings.map(({ id }) => id))].sort(),
-    inside: adversaries.filter(({ verdict }) => verdict === 'admitted').length > 0,
+    inside: callers.filter(({ verdict }) => verdict === 'admitted').length > 0,
   };
 }
 
-const FITS = { fits: true, workloads: ['admitted'], refusedBy: [undefined], findings: [], inside: false };
-const refused = (refusedBy: string, ...findings: string[]) => ({ fits: false, workloads: ['refused'], refusedBy: [refusedBy], findings: findings.sort(), inside: false });
+const FITS = { matches: true, workloads: ['admitted'], rejectedBy: [undefined], findings: [], inside: false };
+const refused = (rejectedBy: string, ...findings: string[]) => ({ matches: false, workloads: ['rejected'], rejectedBy: [rejectedBy], findings: findings.sort(), inside: false });
 
 test.each<[string, Partial<GcpKubernetesFederationProps>]>([
   ['as a Google service account', {}],
   ['directly', { access: GcpAccess.direct() }],
   ['with uploaded keys', { issuerUri: 'https://kubernetes.default.svc', jwksJson: '{"keys":[{"kty":"RSA","kid":"a","n":"AQAB","e":"AQAB"}]}' }],
   ['with names of its own', { poolId: 'some-pool', providerId: 'some-provider', kubernetesNamespace: 'x', kubernetesServiceAccount: 'a.b' }],
-])('what we make fits: %s', (_, change) => {
+])('what we make matches: %s', (_, change) => {
   const props = { ...EXAMPLE, ...change };
   const report = checked(manifests(props), terraform(props));
   expect(outcome(report)).toEqual(FITS);
-  const { workloads: [workload], adversaries } = report;
+  const { workloads: [workload], callers } = report;
   expect(workload).toMatchObject({ kind: 'kubernetes-pod', workload: 'manifests/Manifest/Deployment/app', roles: [{ role: 'roles/storage.objectViewer', resource: 'bucket reports' }] });
   expect(workload.steps.map(({ step }) => step)).toEqual(expect.arrayContaining(['token', 'audience', 'issuer', 'token audience', 'attribute condition', 'member', 'grants']));
   expect(workload.roleArn).toBeUndefined();
-  expect(adversaries.length).toBeGreaterThan(8);
-  expect(new Set(adversaries.map(({ refusedBy }) => refusedBy))).toEqual(new Set(['issuer', 'token audience', 'attribute condition']));
+  expect(callers.length).toBeGreaterThan(8);
+  expect(new Set(callers.map(({ rejectedBy }) => rejectedBy))).toEqual(new Set(['issuer', 'token audience', 'attribute condition']));
 });
 
 test('whatever description both sides are built from, they fit', () => {
@@ -100,43 +100,43 @@ test.each<[string, (aws: Json) => void, (gcp: Json) => void, object]>([
     aws.items[0].data['credential-config.json'] = aws.items[0].data['credential-config.json'].replace('/etc/cdk-gcp/token', '/var/run/secrets/kubernetes.io/serviceaccount/token');
   }, () => undefined, refused('token audience', 'token-audience')],
   ['no ConfigMap is mounted', aws => { pod(aws).volumes[0].projected.sources.pop(); }, () => undefined,
-    { fits: false, workloads: [], refusedBy: [], findings: ['no-workload'], inside: false }],
+    { matches: false, workloads: [], rejectedBy: [], findings: ['no-workload'], inside: false }],
   ['the ConfigMap is in another namespace', aws => { aws.items[0].metadata.namespace = 'default'; }, () => undefined,
-    { fits: false, workloads: [], refusedBy: [], findings: ['no-workload'], inside: false }],
+    { matches: false, workloads: [], rejectedBy: [], findings: ['no-workload'], inside: false }],
   ['the configuration is of another pool', aws => {
     aws.items[0].data['credential-config.json'] = aws.items[0].data['credential-config.json'].replace('eks-identity-pool', 'other-pool');
   }, () => undefined, refused('audience', 'audience-unknown-pool')],
   ['the issuer of the cluster is not told', aws => { delete aws.items[0].metadata.annotations; }, () => undefined,
-    { fits: false, workloads: ['depends'], refusedBy: [undefined], findings: [], inside: false }],
+    { matches: false, workloads: ['depends'], rejectedBy: [undefined], findings: ['issuer-not-known'], inside: false }],
   ['the provider allows the default audience only', () => undefined, gcp => { delete provider(gcp).oidc.allowed_audiences; }, FITS],
   ['the provider allows another audience', () => undefined, gcp => { provider(gcp).oidc.allowed_audiences = ['sts.amazonaws.com']; },
-    { ...refused('token audience', 'stranger-admitted', 'token-audience'), inside: true }],
+    { ...refused('token audience', 'unintended-caller', 'token-audience'), inside: true }],
   ['Google trusts another cluster', () => undefined, gcp => { provider(gcp).oidc.issuer_uri += '-x'; }, refused('issuer', 'token-issuer')],
   ['the condition names another', () => undefined, gcp => { provider(gcp).attribute_condition = "assertion.sub == 'system:serviceaccount:default:gcs-reader'"; },
     refused('attribute condition', 'condition-rejects')],
   ['there is no condition', () => undefined, gcp => { delete provider(gcp).attribute_condition; },
     { ...FITS, findings: ['condition-missing'] }],
   ['the condition says nothing', () => undefined, gcp => { provider(gcp).attribute_condition = 'assertion.sub != ""'; },
-    { ...FITS, fits: false, findings: ['condition-always-true'] }],
+    { ...FITS, matches: false, findings: ['condition-always-true'] }],
   ['the condition takes a whole namespace', () => undefined, gcp => { provider(gcp).attribute_condition = "assertion.sub.startsWith('system:serviceaccount:reports:')"; },
     { ...FITS, findings: ['condition-too-wide'] }],
   ['condition and member take a whole namespace', () => undefined, gcp => {
     provider(gcp).attribute_condition = "assertion['kubernetes.io']['namespace'] == 'reports'";
     provider(gcp).attribute_mapping['attribute.namespace'] = "assertion['kubernetes.io']['namespace']";
     member(gcp).member = member(gcp).member.replace('principal:', 'principalSet:').replace(`subject/${SUBJECT}`, 'attribute.namespace/reports');
-  }, { ...FITS, fits: false, findings: ['condition-too-wide', 'stranger-admitted'], inside: true }],
+  }, { ...FITS, matches: false, findings: ['condition-too-wide', 'unintended-caller'], inside: true }],
   ['the member names another', () => undefined, gcp => { member(gcp).member = member(gcp).member.replace('reports:', 'reports/'); }, refused('member', 'member-other-subject')],
   ['the member is of another pool', () => undefined, gcp => { member(gcp).member = member(gcp).member.replace('eks-identity-pool', 'other-pool'); },
     refused('member', 'member-other-pool')],
   ['the member holds an asterisk', () => undefined, gcp => { member(gcp).member = member(gcp).member.replace('gcs-reader', '*'); }, refused('member', 'member-wildcard')],
   ['the whole pool may act', () => undefined, gcp => { member(gcp).member = `${member(gcp).member.replace('principal:', 'principalSet:').split('/subject')[0]}/*`; },
-    { ...FITS, fits: false, findings: ['whole-pool'] }],
+    { ...FITS, matches: false, findings: ['whole-pool'] }],
   ['the subject is mapped to nothing', () => undefined, gcp => { provider(gcp).attribute_mapping = { 'attribute.a': 'assertion.sub' }; },
     refused('google.subject', 'mapping-without-subject', 'member-unmapped-attribute')],
   ['the mapping asks for what is not there', () => undefined, gcp => { provider(gcp).attribute_mapping['google.subject'] = 'assertion.email'; }, refused('attribute mapping', 'mapping-invalid')],
   ['the token is said to be of AWS', aws => {
     aws.items[0].data['credential-config.json'] = aws.items[0].data['credential-config.json'].replace('oauth:token-type:jwt', 'aws:token-type:aws4_request');
-  }, () => undefined, { fits: false, workloads: ['refused'], refusedBy: ['token type'], findings: ['role-unknown', 'wrong-token-type'], inside: false }],
+  }, () => undefined, { matches: false, workloads: ['rejected'], rejectedBy: ['token type'], findings: ['wrong-token-type'], inside: false }],
 ])('%s', (_, aws, gcp, expected) => {
   expect(outcome(checked(edited(manifests(), aws), edited(terraform(), gcp)))).toEqual(expected);
 });
@@ -148,10 +148,10 @@ describe('providers that share a pool', () => {
   const other = { issuer_uri: 'https://issuer.example.com' };
 
   test('another cluster whose service account of the same name gets in', () => {
-    const { findings, adversaries, fits } = checked(manifests(), edited(terraform(), second(other)));
+    const { findings, callers, matches } = checked(manifests(), edited(terraform(), second(other)));
     expect(findings.map(({ id }) => id)).toEqual(['provider-forges']);
-    expect(adversaries.filter(({ verdict }) => verdict === 'admitted')).toEqual([expect.objectContaining({ who: 'a caller of https://issuer.example.com whose token says so', arn: SUBJECT })]);
-    expect(fits).toBe(false);
+    expect(callers.filter(({ verdict }) => verdict === 'admitted')).toEqual([expect.objectContaining({ who: 'a caller of https://issuer.example.com whose token says so', arn: SUBJECT })]);
+    expect(matches).toBe(false);
   });
 
   test('another cluster that admits somebody else only', () => {
@@ -178,7 +178,7 @@ test('who logs in by OpenID Connect from elsewhere is left alone', () => {
   });
   const report = checked(manifests(), gcp);
   expect(outcome(report)).toEqual(FITS);
-  expect(report.adversaries.map(({ provider: address }) => address)).not.toContain('google_iam_workload_identity_pool_provider.github');
+  expect(report.callers.map(({ provider: address }) => address)).not.toContain('google_iam_workload_identity_pool_provider.github');
 });
 
 describe('in the output of AWS CDK', () => {
@@ -214,7 +214,7 @@ describe('in the output of AWS CDK', () => {
       }
     }, reader);
     expect(report.workloads.map(({ workload, verdict }) => [workload, verdict])).toEqual([
-      ['Stack/Cluster/manifest-gcs-reader/CronJob/job', 'admitted'], ['Stack/Cluster/manifest-gcs-writer/CronJob/job', 'refused'],
+      ['Stack/Cluster/manifest-gcs-reader/CronJob/job', 'admitted'], ['Stack/Cluster/manifest-gcs-writer/CronJob/job', 'rejected'],
     ]);
   });
 
@@ -248,8 +248,8 @@ describe('in the output of AWS CDK', () => {
     const [other, own] = [templateIn('other', { ...PROPS, roleName: 'other' }), templateIn('own', PROPS)];
     const judged = (...aws: string[]) => outcome(check({ aws: [manifest, ...aws], gcp: google.outdir }));
     expect(judged(own)).toEqual(FITS);
-    expect(judged(other)).toMatchObject({ fits: false, workloads: ['refused'] });
-    expect(judged(own, other)).toEqual({ ...FITS, fits: false, workloads: ['depends'], findings: ['role-unknown'] });
+    expect(judged(other)).toMatchObject({ matches: false, workloads: ['rejected'] });
+    expect(judged(own, other)).toEqual({ ...FITS, matches: false, workloads: ['depends'], findings: ['role-not-known'] });
   });
 
   test('pods with a role by their service account are judged by it, with the session name of the emulator', () => {
@@ -266,6 +266,6 @@ describe('in the output of AWS CDK', () => {
   test('pods whose role nothing tells are not judged', () => {
     const report = synthesized('unknown', (stack, cluster) => cluster.addManifest('Reader', pods(new GcpFederatedRole(stack, 'Reader', PROPS), false)),
       PROPS);
-    expect(outcome(report)).toEqual({ ...FITS, fits: false, workloads: ['depends'], findings: ['role-unknown'] });
+    expect(outcome(report)).toEqual({ ...FITS, matches: false, workloads: ['depends'], findings: ['role-not-known'] });
   });
 });

@@ -16,9 +16,9 @@ test.each([
   const { aws, gcp, remove } = manyRoles(100, perPool);
   try {
     const report = check({ aws, gcp });
-    expect(report).toMatchObject({ fits: true, findings: [] });
+    expect(report).toMatchObject({ matches: true, findings: [] });
     expect(report.workloads).toHaveLength(100);
-    expect(report.adversaries.length).toBeGreaterThan(1000);
+    expect(report.callers.length).toBeGreaterThan(1000);
   } finally {
     remove();
   }

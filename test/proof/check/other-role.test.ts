@@ -21,5 +21,5 @@ test('a role name that is mistyped on one side is named with the other, and the 
 
   const { findings } = check({ aws: app.synth().directory, gcp: google.outdir });
   expect(findings.find(({ id }) => id === 'condition-rejects')?.fix)
-    .toBe("make the names equal, and write both sides again: the Google side admits role 'gcs-raeder', the workload has role 'gcs-reader'");
+    .toBe("make the names equal and write both sides again: the Google side admits 'gcs-raeder', the workload has role 'gcs-reader'");
 });

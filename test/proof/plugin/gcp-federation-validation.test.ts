@@ -92,7 +92,7 @@ test('a Google side that is not there stops it, too', () => {
   shop(app);
   Validations.of(app).addPlugins(new GcpFederationValidation({ gcp: '/nowhere' }));
   const message = messageOf(() => app.synth());
-  expect(message).toContain('Whether the two clouds fit was not checked: cannot read /nowhere: there is no such file or folder');
+  expect(message).toContain('Whether the two sides match was not checked: cannot read /nowhere: there is no such file or folder');
   expect(message).toMatch(/Suggested fix: synthesize the Google side before the app/);
 });
 
@@ -124,7 +124,7 @@ test.each([true, false])('`cdk synth` fails but where the two sides fit, with th
   expect(failed.text).toContain('Shop/Server/Resource');
   expect(failed.status).toBe(1);
   const missing = run(join(folder, 'nowhere'));
-  expect(missing.text).toContain('Whether the two clouds fit was not checked');
+  expect(missing.text).toContain('Whether the two sides match was not checked');
   expect(missing.status).toBe(1);
   expect(run(gcp)).toMatchObject({ status: 0 });
 });

@@ -14,6 +14,7 @@ export function provider(changes: Partial<AwsProvider> = {}): AwsProvider {
     poolId: 'aws-identity-pool',
     providerId: 'aws-provider',
     disabled: false,
+    kind: 'aws',
     accountId: ACCOUNT,
     attributeMapping: new Map(Object.entries(attributeMapping(GcpSubject.arn()._bind()))),
     attributeCondition: attributeCondition([ROLE_ARN]),

@@ -5,7 +5,7 @@ import { AUDIENCE, configuration, MEMBER } from '../../proof/policy/configuratio
 
 const ROLE = { partition: 'aws', account: '111122223333', roleName: 'gcs-reader' };
 const workload: InstanceWorkload = {
-  kind: 'EC2 instance', name: 'Stack/Server', userData: '', unknown: [], region: 'eu-west-1', account: ROLE.account, roleName: ROLE.roleName, notes: [],
+  kind: 'ec2-instance', name: 'Stack/Server', userData: '', unknown: [], region: 'eu-west-1', account: ROLE.account, roleName: ROLE.roleName, notes: [],
 };
 
 describe('the role', () => {

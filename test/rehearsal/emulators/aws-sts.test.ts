@@ -78,7 +78,7 @@ test.each<[string, string, string, () => AwsRequest]>([
 ])('refuses %s', (_, step, text, make) => {
   const answer = sts.getCallerIdentity(make());
   expect(answer).toMatchObject({ refusal: { step, status: 403 } });
-  expect(log.entries).toMatchObject([{ verdict: 'refused', reason: expect.stringContaining(text) }]);
+  expect(log.entries).toMatchObject([{ verdict: 'rejected', reason: expect.stringContaining(text) }]);
 });
 
 test('logs no credential', () => {

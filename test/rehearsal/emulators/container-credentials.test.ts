@@ -22,5 +22,5 @@ test.each([
   ['/v2/credentials/secret', { required: 'token', authorization: 'other' }, 401, 'authorization'],
 ])('refuses %s with %j', (path, how, status, step) => {
   const { answer, log } = ask(path, how);
-  expect([answer.status, log[0].step, log[0].verdict]).toEqual([status, step, 'refused']);
+  expect([answer.status, log[0].step, log[0].verdict]).toEqual([status, step, 'rejected']);
 });

@@ -53,7 +53,7 @@ test('answers the role credentials as text, as EC2 does: clients that take only 
 
 test('refuses IMDSv1: a request without token', () => {
   expect(metadata.answer(request('GET', ZONE))).toMatchObject({ status: 401 });
-  expect(log.entries).toMatchObject([{ verdict: 'refused', step: 'IMDSv2 token' }]);
+  expect(log.entries).toMatchObject([{ verdict: 'rejected', step: 'IMDSv2 token' }]);
 });
 
 test('refuses a made-up token', () => {

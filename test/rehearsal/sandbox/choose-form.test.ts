@@ -46,7 +46,7 @@ inNamespaces('where user namespaces are denied', () => {
     const { code, output, errors } = await deniedRehearsal(as, '--json');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(JSON.parse(output) as RehearsalReport).toMatchObject({
-      form: 'loopback', fits: true, fallback: expect.stringMatching(/^this machine denies a user namespace \(.+\): user\.max_user_namespaces is 0 here; set it with sysctl, or run the command as root$/),
+      form: 'loopback', matches: true, fallback: expect.stringMatching(/^this machine denies a user namespace \(.+\): user\.max_user_namespaces is 0 here; set it with sysctl, or run the command as root$/),
     });
   }, 90_000);
 

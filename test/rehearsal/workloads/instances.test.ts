@@ -18,7 +18,7 @@ const INSTANCE: Ec2Instance = {
 test('an instance with our commands is a workload; others are not', () => {
   const others: Ec2Instance[] = [{ ...INSTANCE, userData: undefined }, { ...INSTANCE, userData: { text: 'echo', unknown: [] } }];
   expect(instanceWorkloads([INSTANCE, ...others])).toEqual([
-    { kind: 'EC2 instance', name: 'Stack/Server', userData: BLOCK, unknown: [], region: 'eu-west-1', account: '111122223333', roleName: 'gcs-reader', notes: [] },
+    { kind: 'ec2-instance', name: 'Stack/Server', userData: BLOCK, unknown: [], region: 'eu-west-1', account: '111122223333', roleName: 'gcs-reader', notes: [] },
   ]);
 });
 

@@ -1,133 +1,116 @@
-import { StepList } from './step-list';
-import { isDetermined } from '../../determined';
+import { decideDirectAccess } from './direct-access';
+import { decideStep, StepDecision } from './step-list';
+import { isDetermined, Undetermined } from '../../determined';
 import { CredentialConfig, impersonatedAccount } from '../../inputs/credential-config';
-import { describeGranted, FederatedPrincipal, GooglePolicy, isInForce, mintsTokens, PlacedGrant } from '../../policy';
+import { FederatedPrincipal, GooglePolicy, PlacedGrant } from '../../policy';
 import { ElementReference, Finding } from '../check-report';
 import { googleElement } from '../elements';
 import { concreteFix, finding, FindingId } from '../findings/catalogue';
 
-/** What deciding on access takes. */
+/** Input of the decision on access. */
 export interface AccessInput {
   readonly policy: GooglePolicy;
   readonly principal: FederatedPrincipal;
   /** Assumed-role ARN, or subject of a token. */
   readonly who: string;
-  /** The member that would stand for it. */
+  /** The member that would match it. */
   readonly expected: string;
-  /** What is wrong with a member that was meant for it; `undefined` where it was meant for somebody else. */
+  /** Returns what is wrong with a member that was meant for it; `undefined` if it was meant for another identity. */
   readonly diagnose: (member: string) => FindingId | undefined;
   readonly config: CredentialConfig;
   readonly element: ElementReference;
+  /** Whether an earlier step rejects the identity already: that no grant names it has the same cause then. */
+  readonly isRejected: boolean;
 }
 
 /** Decides whether a federated identity may act as the service account of its configuration, or holds roles itself. */
-export function decideAccess(input: AccessInput, steps: StepList): readonly Finding[] {
-  return input.config.impersonationUrl === undefined ? direct(input, steps) : impersonation(input, input.config.impersonationUrl, steps);
+export function decideAccess(input: AccessInput): StepDecision[] {
+  const { config: { impersonationUrl } } = input;
+  return impersonationUrl === undefined ? [decideDirectAccess(input)] : decideImpersonation(input, impersonationUrl);
 }
 
-function impersonation(input: AccessInput, url: string, steps: StepList): readonly Finding[] {
+function decideImpersonation(input: AccessInput, url: string): StepDecision[] {
   const { policy, principal, who, element } = input;
   const email = impersonatedAccount(url);
   if (email === undefined) {
-    steps.add('member', 'refused', `the configuration names ${url}`);
-    return [finding('impersonation-url-malformed', `the configuration names '${url}'`, [element])];
+    const detail = `the configuration names ${url}`;
+    return [decideStep('member', 'rejected', detail, finding('impersonation-url-malformed', detail, [element]))];
   }
   if (/[$]/.test(email)) {
-    steps.add('member', 'depends', `'${email}' is not known before the script runs`);
-    return [];
+    const detail = `'${email}' is not known before the script runs`;
+    return [decideStep('member', 'depends', detail, finding('account-not-known', detail, [element]))];
   }
   const decided = policy.impersonation({ principal }, email);
   if (decided.verdict === 'allowed') {
-    const [{ grant }] = decided.by;
-    steps.add('member', 'passed', `${String(grant.member)} stands for ${who}`);
-    steps.add('impersonation', 'passed', `${grant.address} grants ${String(grant.role)} on ${decided.by[0].on.kind} ${String(decided.by[0].on.name)}`);
-    return [];
+    const [{ grant, on }] = decided.by;
+    return [
+      decideStep('member', 'passed', `${String(grant.member)} matches ${who}`),
+      decideStep('impersonation', 'passed', `${grant.address} grants ${String(grant.role)} on ${on.kind} ${String(on.name)}`),
+    ];
   }
   if (decided.verdict === 'depends') {
-    steps.add('impersonation', 'depends', decided.reason ?? 'the grant is not certain');
-    return [];
+    const detail = decided.reason ?? 'the grant is not certain';
+    const elements = [element, ...decided.by.map(({ grant }) => googleElement(grant))];
+    return [decideStep('impersonation', 'depends', detail, finding('conditional-grant', detail, elements))];
   }
   const account = policy.serviceAccount(email);
   if (account?.disabled === true) {
-    steps.add('impersonation', 'refused', `${account.address} is disabled`);
-    return [finding('account-disabled', `the workload acts as ${email}`, [element, googleElement(account)])];
+    return [decideStep('impersonation', 'rejected', `${account.address} is disabled`, finding('account-disabled', `the workload acts as ${email}`, [element, googleElement(account)]))];
   }
-  return withoutImpersonation(input, email, steps);
+  return [explainMissingImpersonation(input, email)];
 }
 
-/** Why nothing lets the identity act as an account: what was meant to is looked for. */
-function withoutImpersonation(input: AccessInput, email: string, steps: StepList): readonly Finding[] {
+/** Returns why nothing lets the identity act as an account: grants that were meant to are looked for. */
+function explainMissingImpersonation(input: AccessInput, email: string): StepDecision {
   const { policy, principal, who, expected, element } = input;
-  const all = policy.holdings.all;
-  const onAccount = all.filter(({ on }) => on.kind === 'service account' && on.name === email);
-  const unknown = all.find(({ grant, on }) => on.kind === 'service account' && (on.name === email || !isDetermined(on.name)) && (!isDetermined(grant.member) || !isDetermined(on.name) || !isDetermined(grant.role)));
+  const onAccounts = policy.holdings.all.filter(({ on }) => on.kind === 'service account');
+  const onAccount = onAccounts.filter(({ on }) => on.name === email);
   const held = policy.holdings.of({ principal });
   const wrongRole = held.find(({ on }) => on.kind === 'service account' && on.name === email);
-  if (wrongRole !== undefined) {
-    const { grant } = wrongRole;
-    const custom = isDetermined(grant.role) && !grant.role.startsWith('roles/');
-    steps.add('impersonation', custom ? 'depends' : 'refused', `${grant.address} grants ${String(isDetermined(grant.role) ? grant.role : grant.role.source)}`);
-    return custom ? [] : [finding('impersonation-role', `${grant.address} grants ${String(grant.role)} to ${String(grant.member)}`, [element, googleElement(grant)])];
-  }
+  if (wrongRole !== undefined) return wrongRoleStep(wrongRole, element);
+  const missing = `no member on ${email} equals ${expected}`;
   const near = diagnosed(input, onAccount);
-  if (near.length > 0) {
-    steps.add('member', 'refused', `no member on ${email} equals ${expected}`);
-    return near;
+  if (near.length > 0) return decideStep('member', 'rejected', missing, ...near);
+  const open = onAccounts.flatMap(placed => placed.on.name === email || !isDetermined(placed.on.name) ? openPart(placed) : []);
+  if (open.length > 0 || isUniqueId(email)) {
+    const detail = open.length > 0 ? open[0].detail : `the configuration names the account by its unique id ${email}`;
+    return decideStep('member', 'depends', detail, finding(open.length > 0 ? 'member-not-known' : 'account-not-known', detail, [element, ...open.map(({ grant }) => googleElement(grant))]));
   }
-  if (unknown !== undefined) {
-    const { member, role } = unknown.grant;
-    const open = [member, unknown.on.name, role].find(value => !isDetermined(value)) as { source: string; reason: string };
-    steps.add('member', 'depends', `${unknown.grant.address}: ${open.source}, ${open.reason}`);
-    return [];
-  }
-  steps.add('member', 'refused', `no member on ${email} equals ${expected}`);
+  if (input.isRejected) return decideStep('member', 'rejected', missing);
   const elsewhere = held.find(({ on }) => on.kind === 'service account');
   if (elsewhere !== undefined) {
-    return [finding('impersonation-other-account', `the configuration names ${email}, the grant is on ${String(elsewhere.on.name)}`, [element, googleElement(elsewhere.grant)])];
+    const detail = `the configuration names ${email}, the grant is on ${String(elsewhere.on.name)}`;
+    return decideStep('member', 'rejected', missing, finding('impersonation-other-account', detail, [element, googleElement(elsewhere.grant)]));
   }
-  const anywhere = diagnosed(input, all.filter(({ on }) => on.kind === 'service account' || on.kind === 'project'));
-  if (anywhere.length > 0) return anywhere;
+  const anywhere = diagnosed(input, policy.holdings.all.filter(({ on }) => on.kind === 'service account' || on.kind === 'project'));
+  if (anywhere.length > 0) return decideStep('member', 'rejected', missing, ...anywhere);
   const owner = policy.serviceAccount(email);
   const elements = [element, ...onAccount.slice(0, 3).map(({ grant }) => googleElement(grant)), ...owner === undefined ? [] : [googleElement(owner)]];
-  return [finding('no-impersonation', `expected on ${email}: ${expected}`, elements, concreteFix('no-impersonation', who, expected))];
+  return decideStep('member', 'rejected', missing, finding('no-impersonation', `expected on ${email}: ${expected}`, elements, concreteFix('no-impersonation', who, expected)));
 }
 
-function direct(input: AccessInput, steps: StepList): readonly Finding[] {
-  const { policy, principal, who, expected, element } = input;
-  const all = policy.holdings.of({ principal });
-  const held = all.filter(placed => !mintsTokens(placed) && !policy.isOnDisabledAccount(placed));
-  const certain = held.filter(isInForce);
-  if (certain.length > 0) {
-    steps.add('member', 'passed', `${String(certain[0].grant.member)} stands for ${who}`);
-    return [];
-  }
-  if (held.length > 0) {
-    const [{ grant }] = held;
-    steps.add('member', 'depends', grant.overwrittenBy !== undefined ? `${grant.overwrittenBy} removes the member of ${grant.address} again` : `${grant.address}: ${grant.existence?.reason}`);
-    return [];
-  }
-  const minting = all.find(placed => mintsTokens(placed));
-  if (minting !== undefined) {
-    const detail = `${minting.grant.address} lets the workload act as ${describeGranted(minting.on)}, and its configuration names none`;
-    steps.add('impersonation', 'refused', detail);
-    return [finding('impersonation-url-missing', detail, [element, googleElement(minting.grant)])];
-  }
-  const near = diagnosed(input, policy.holdings.all);
-  if (near.length > 0) {
-    steps.add('member', 'refused', `no member equals ${expected}`);
-    return near;
-  }
-  const open = policy.holdings.all.find(({ grant }) => !isDetermined(grant.member));
-  const ofPool = policy.holdings.all.filter(({ grant }) => isDetermined(grant.member) && grant.member.includes(`${principal.pool}/`));
-  if (open !== undefined || ofPool.length === 0) {
-    steps.add('member', 'depends', open === undefined ? 'these files grant nothing to identities of the pool; what is granted elsewhere is not known' : `the member of ${open.grant.address} is not known`);
-    return [];
-  }
-  steps.add('member', 'refused', `no member equals ${expected}`);
-  return [finding('direct-without-grant', `expected: ${expected}`, [element, ...ofPool.slice(0, 3).map(({ grant }) => googleElement(grant))], concreteFix('direct-without-grant', who, expected))];
+/** Google numbers each account; only Google knows which one a number is. */
+function isUniqueId(account: string): boolean {
+  return /^\d{21}$/.test(account);
 }
 
-function diagnosed({ who, expected, diagnose, element }: AccessInput, grants: readonly PlacedGrant[]): Finding[] {
+function wrongRoleStep({ grant }: PlacedGrant, element: ElementReference): StepDecision {
+  const elements = [element, googleElement(grant)];
+  const detail = `${grant.address} grants ${isDetermined(grant.role) ? grant.role : grant.role.source} to ${String(grant.member)}`;
+  if (!isDetermined(grant.role) || !grant.role.startsWith('roles/')) {
+    return decideStep('impersonation', 'depends', detail, finding('custom-role', detail, elements));
+  }
+  return decideStep('impersonation', 'rejected', detail, finding('impersonation-role', detail, elements));
+}
+
+/** The part of a grant that is known only at deployment, such that the grant may be the missing one. */
+function openPart({ grant, on }: PlacedGrant): { grant: PlacedGrant['grant']; detail: string }[] {
+  const open = [grant.member, on.name, grant.role].find((value): value is Undetermined => !isDetermined(value));
+  return open === undefined ? [] : [{ grant, detail: `${grant.address}: ${open.source}, ${open.reason}` }];
+}
+
+/** Returns what is wrong with the members that were meant for an identity. */
+export function diagnosed({ who, expected, diagnose, element }: AccessInput, grants: readonly PlacedGrant[]): Finding[] {
   return grants.flatMap(({ grant }) => {
     const id = isDetermined(grant.member) ? diagnose(grant.member) : undefined;
     return id === undefined ? [] : [finding(id, `the member is ${String(grant.member)}; the workload is ${expected}`, [element, googleElement(grant)], concreteFix(id, who, expected))];

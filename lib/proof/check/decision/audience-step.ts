@@ -1,5 +1,6 @@
+import { decideStep, StepDecision } from './step-list';
 import { Audience, GooglePolicy } from '../../policy';
-import { Finding, ElementReference } from '../check-report';
+import { ElementReference } from '../check-report';
 import { googleElement } from '../elements';
 import { finding, FindingId } from '../findings/catalogue';
 
@@ -7,9 +8,7 @@ const PREFIX = '//iam.googleapis.com/';
 const HOLE = /\$\{?[A-Za-z_]|\$\(/;
 
 export interface AudienceDecision {
-  readonly verdict: 'passed' | 'refused' | 'depends';
-  readonly detail: string;
-  readonly findings: readonly Finding[];
+  readonly step: StepDecision;
   readonly target: Audience;
 }
 
@@ -17,19 +16,18 @@ export interface AudienceDecision {
 export function decideAudience(audience: string, policy: GooglePolicy, element: ElementReference): AudienceDecision {
   const target = policy.audience(audience);
   switch (target.kind) {
-    case 'provider':
-    case 'other provider': return { verdict: 'passed', detail: `${audience} is ${target.provider.address}`, findings: [], target };
-    case 'undetermined': return { verdict: 'depends', detail: target.reason, findings: [], target };
+    case 'provider': return { step: decideStep('audience', 'passed', `${audience} is ${target.provider.address}`), target };
+    case 'undetermined': return depends(target.reason, element, target);
     case 'disabled': {
       const off = policy.poolOf(target.provider);
-      return off?.disabled === true ? refused('pool-disabled', target.reason, [element, googleElement(off)], target)
-        : refused('provider-disabled', target.reason, [element, googleElement(target.provider)], target);
+      return off?.disabled === true ? rejected('pool-disabled', target.reason, [element, googleElement(off)], target)
+        : rejected('provider-disabled', target.reason, [element, googleElement(target.provider)], target);
     }
     case 'malformed': {
-      if (HOLE.test(audience)) return { verdict: 'depends', detail: `'${audience}' is not known before the script runs`, findings: [], target };
-      return refused(malformedId(audience), `the audience is '${audience}'`, [element], target);
+      if (HOLE.test(audience)) return depends(`'${audience}' is not known before the script runs`, element, target);
+      return rejected(malformedId(audience), `the audience is '${audience}'`, [element], target);
     }
-    case 'unknown': return refused(...unknown(audience, policy), [element], target);
+    case 'unknown': return rejected(...unknown(audience, policy), [element], target);
   }
 }
 
@@ -53,6 +51,10 @@ function unknown(audience: string, policy: GooglePolicy): [FindingId, string] {
   return ['audience-wrong-project-number', `the audience names project ${number}; the Google side speaks of project ${[...numbers].join(', ')}`];
 }
 
-function refused(id: FindingId, detail: string, elements: readonly ElementReference[], target: Audience): AudienceDecision {
-  return { verdict: 'refused', detail, findings: [finding(id, detail, elements)], target };
+function rejected(id: FindingId, detail: string, elements: readonly ElementReference[], target: Audience): AudienceDecision {
+  return { step: decideStep('audience', 'rejected', detail, finding(id, detail, elements)), target };
+}
+
+function depends(detail: string, element: ElementReference, target: Audience): AudienceDecision {
+  return { step: decideStep('audience', 'depends', detail, finding('audience-not-known', detail, [element])), target };
 }

@@ -1,7 +1,8 @@
+import { nearest } from '../../../federation/json/suggest';
 import { assumedRoleArn } from '../../../federation/names';
 import { Determined, isDetermined } from '../../determined';
-import { AwsIdentity, AwsProvider, evaluateCel, traceAdmission } from '../../policy';
-import { IntendedRole, roleSession } from '../../strangers';
+import { IntendedRole, roleSession } from '../../impostors';
+import { AwsIdentity, AwsProvider, CelError, evaluateCel, traceAdmission } from '../../policy';
 import { FindingId } from '../findings/catalogue';
 
 /** Why a condition rejects a workload: what its author may have meant is tried. */
@@ -25,12 +26,16 @@ export function diagnoseCondition(provider: AwsProvider, identity: AwsIdentity, 
   return comparesName(condition, roleName) ? 'condition-role-name' : 'condition-rejects';
 }
 
-/** Names of roles that a condition compares the workload's with, where it rejects that for its name alone. */
-export function otherRoleNames({ attributeCondition: condition }: AwsProvider, { partition, account, roleName }: IntendedRole): string[] {
-  if (condition === undefined || !isDetermined(condition)) return [];
+/** Returns the names of roles that a condition admits if it rejects a role for its name alone, and the nearest of them. */
+export function otherRoleNames(
+  { attributeCondition: condition }: AwsProvider, { partition, account, roleName }: IntendedRole,
+): { readonly names: readonly string[]; readonly near?: string } {
+  if (condition === undefined || !isDetermined(condition)) return { names: [] };
   const arn = assumedRoleArn(partition, account, '');
   const names = [...condition.matchAll(/'([^']*)'/g)].map(([, text]) => text).filter(text => text.startsWith(arn) && !text.endsWith('/')).map(text => text.slice(arn.length));
-  return names.includes(roleName) ? [] : [...new Set(names)].slice(0, 3);
+  if (names.includes(roleName)) return { names: [] };
+  const distinct = [...new Set(names)];
+  return { names: distinct, near: nearest(roleName, distinct) };
 }
 
 function accepted(provider: AwsProvider, identity: AwsIdentity): boolean {
@@ -42,7 +47,7 @@ function parses(condition: string): boolean {
     evaluateCel(condition, { assertion: { account: '', arn: '', userid: '' }, google: { subject: '' }, attribute: {} });
     return true;
   } catch (error) {
-    return !/cannot be parsed/.test((error as Error).message);
+    return !(error instanceof CelError && error.code === 'syntax');
   }
 }
 

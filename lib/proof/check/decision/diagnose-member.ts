@@ -1,6 +1,6 @@
 import { attributePrincipalSet } from '../../../federation/names';
+import { IntendedRole } from '../../impostors';
 import { FederatedPrincipal, parsePoolMember } from '../../policy';
-import { IntendedRole } from '../../strangers';
 import { FindingId } from '../findings/catalogue';
 
 const ARN = /^arn:([a-z-]+):(sts|iam)::(\d*):(?:assumed-role|role|user)\/(.*)$/s;

@@ -1,4 +1,4 @@
-import { CredentialsDecision } from './credentials-step';
+import { StepDecision } from './step-list';
 import { isDetermined } from '../../determined';
 import { AwsWorkload } from '../../inputs/cloudformation';
 import { admittedRoles, GooglePolicy } from '../../policy';
@@ -11,14 +11,14 @@ import { finding } from '../findings/catalogue';
  */
 export function withAdmittedName(workload: AwsWorkload, audience: string, policy: GooglePolicy): AwsWorkload | undefined {
   const { role } = workload;
-  if (role === undefined || !isDetermined(role) || isDetermined(role.name) || !role.name.reason.startsWith('AWS generates')) return undefined;
+  if (role === undefined || !isDetermined(role) || isDetermined(role.name) || role.name.cause !== 'generated-name') return undefined;
   const [admitted, ...others] = admittedRoles(policy, audience);
   return admitted === undefined || others.length > 0 ? undefined : { ...workload, role: { ...role, name: admitted.roleName } };
 }
 
-/** What is decided on credentials, where the name of the role was taken from the Google side. */
-export function nameTaken(decided: CredentialsDecision, { role }: AwsWorkload, element: ElementReference): CredentialsDecision {
+/** Returns the decision on credentials if the name of the role was taken from the Google side. */
+export function withTakenName(decided: StepDecision, { role }: AwsWorkload, element: ElementReference): StepDecision {
   if (decided.verdict !== 'passed' || role === undefined || !isDetermined(role)) return decided;
   const detail = `role ${role.logicalId} has no name of its own; '${String(role.name)}', which the Google side admits, was taken`;
-  return { verdict: 'depends', detail, findings: [...decided.findings, finding('generated-role-name', detail, [element], { severity: 'warning' })] };
+  return { ...decided, verdict: 'depends', detail, findings: [...decided.findings, finding('generated-role-name', detail, [element])] };
 }

@@ -1,20 +1,30 @@
-import { StepReport, Verdict } from '../check-report';
+import { Finding, StepReport, Verdict } from '../check-report';
 
-/** The steps of one token, in order. Behind a refusal none is reached. */
-export class StepList {
-  private readonly written: StepReport[] = [];
+/** What is decided on one step, and what there is to say about it. */
+export interface StepDecision extends StepReport {
+  readonly verdict: 'passed' | 'rejected' | 'depends';
+  readonly findings: readonly Finding[];
+}
 
-  get steps(): readonly StepReport[] {
-    return this.written;
-  }
+/** Creates the decision on one step. */
+export function decideStep(step: string, verdict: StepDecision['verdict'], detail: string, ...findings: readonly Finding[]): StepDecision {
+  return { step, verdict, detail, findings };
+}
 
-  add(step: string, verdict: 'passed' | 'refused' | 'depends', detail: string): void {
-    const refused = this.written.some(one => one.verdict === 'refused');
-    this.written.push({ step, verdict: refused ? 'not reached' : verdict, detail });
-  }
+/** Returns the steps as a report lists them: after a rejection none is reached. */
+export function reportSteps(steps: readonly StepDecision[]): StepReport[] {
+  const rejecting = steps.findIndex(({ verdict }) => verdict === 'rejected');
+  return steps.map(({ step, verdict, detail }, index) => ({ step, verdict: rejecting >= 0 && index > rejecting ? 'not reached' : verdict, detail }));
+}
 
-  get verdict(): Verdict {
-    if (this.written.some(({ verdict }) => verdict === 'refused')) return 'refused';
-    return this.written.some(({ verdict }) => verdict === 'depends') ? 'depends' : 'admitted';
-  }
+/** Returns the findings of all steps. What a step depends on is of no interest if another one rejects. */
+export function findingsOf(steps: readonly StepDecision[]): Finding[] {
+  const rejected = verdictOf(steps) === 'rejected';
+  return steps.flatMap(({ findings }) => findings).filter(({ severity }) => !rejected || severity !== 'depends');
+}
+
+/** Returns the verdict on a workload from those on its steps. */
+export function verdictOf(steps: readonly StepDecision[]): Verdict {
+  if (steps.some(({ verdict }) => verdict === 'rejected')) return 'rejected';
+  return steps.some(({ verdict }) => verdict === 'depends') ? 'depends' : 'admitted';
 }

@@ -1,9 +1,9 @@
 import { longestSessionName } from './session-name';
 import { assumedRoleArn } from '../../../federation/names';
 import { isDetermined } from '../../determined';
+import { IntendedRole, roleSession } from '../../impostors';
 import { AwsWorkload, partitionOf } from '../../inputs/cloudformation';
-import { AwsIdentity, AwsProvider } from '../../policy';
-import { IntendedRole, roleSession } from '../../strangers';
+import { AwsIdentity, Provider } from '../../policy';
 
 /** Who a workload is to AWS, as far as the outputs tell. */
 export interface WorkloadIdentity {
@@ -20,14 +20,14 @@ export interface WorkloadIdentity {
 const UNKNOWN_ACCOUNT = '000000000000';
 
 /** @param provider whose account stands in for one that is not known */
-export function workloadIdentity(workload: AwsWorkload, provider: AwsProvider | undefined): WorkloadIdentity {
+export function workloadIdentity(workload: AwsWorkload, provider: Provider | undefined): WorkloadIdentity {
   const { role, region } = workload;
   const assumed: string[] = [];
   const notes: string[] = [];
   if (role === undefined || !isDetermined(role) || !isDetermined(role.name)) return { assumed, notes };
   let account = role.account ?? workload.account;
   if (account === undefined) {
-    account = provider !== undefined && isDetermined(provider.accountId) ? provider.accountId : UNKNOWN_ACCOUNT;
+    account = provider?.kind === 'aws' && isDetermined(provider.accountId) ? provider.accountId : UNKNOWN_ACCOUNT;
     assumed.push('the stack is bound to no account; that of the provider was taken');
   }
   if (region === undefined && role.partition === undefined) notes.push("the stack is bound to no region; the partition 'aws' was taken");

@@ -33,7 +33,7 @@ export const GOOGLE_CATALOGUE = {
   'condition-too-wide': entry('warning', 'the attribute condition admits others than the workloads', EXACT_CONDITION),
   'several-providers': entry('warning', 'the pool has several providers, and members do not name the provider', 'give each provider a pool of its own, as Google recommends'),
   'provider-forges': entry('error', 'another provider of the pool can forge what a member stands for', 'give each provider a pool of its own: members do not name the provider'),
-  'stranger-admitted': entry('error', 'somebody else gets in', 'make condition and member equal to the full ARN of the role'),
+  'unintended-caller': entry('error', 'a caller other than the workloads is admitted', 'make condition and member equal to the full ARN of the role'),
   'whole-pool': entry('error', 'a grant reaches everyone in the pool', EXACT_MEMBER),
   'session-derived': entry('error', 'a grant depends on the session name, which whoever assumes a role chooses', EXACT_MEMBER),
   'impersonation-on-project': entry('error', 'a federated identity may act as every service account below the resource', 'grant roles/iam.workloadIdentityUser on the one service account only'),

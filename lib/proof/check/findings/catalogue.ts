@@ -1,20 +1,22 @@
 import { AWS_CATALOGUE } from './catalogue-aws';
+import { DEPENDS_CATALOGUE } from './catalogue-depends';
 import { GOOGLE_CATALOGUE } from './catalogue-google';
 import { ARN_PLACEHOLDER, MEMBER_PLACEHOLDER } from './placeholders';
+import { SUBJECTS } from './subjects';
 import { ElementReference, Finding } from '../check-report';
 
 /** What is the same of all findings of one id. */
 export type CatalogueEntry = Pick<Finding, 'severity' | 'title' | 'runtimeError' | 'fix'>;
 
-export type FindingId = keyof typeof AWS_CATALOGUE | keyof typeof GOOGLE_CATALOGUE;
+export type FindingId = keyof typeof AWS_CATALOGUE | keyof typeof GOOGLE_CATALOGUE | keyof typeof DEPENDS_CATALOGUE;
 
 /** Every finding that a check can have, by its stable id. */
-export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = { ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE };
+export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = { ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE, ...DEPENDS_CATALOGUE };
 
 /** A finding of the catalogue, in one place of the two outputs. */
 export function finding(id: FindingId, detail: string, elements: readonly ElementReference[], changes: Partial<CatalogueEntry> = {}): Finding {
   const { severity, title, runtimeError, fix } = { ...CATALOGUE[id], ...changes };
-  return { id, severity, title, detail, elements, ...runtimeError !== undefined && { runtimeError }, fix };
+  return { id, severity, about: SUBJECTS[id], title, detail, elements, ...runtimeError !== undefined && { runtimeError }, fix };
 }
 
 /** A fix in which the role, and where it is known the member, of a workload stand for the placeholders. */
@@ -27,6 +29,6 @@ export function concreteFix(id: FindingId, roleArn: string, member?: string): Pi
 export function distinctFindings(findings: readonly Finding[]): Finding[] {
   const keyOf = ({ id, detail, elements }: Finding) => JSON.stringify([id, detail, elements.map(({ file, address }) => [file, address])]);
   const distinct = new Map(findings.map(one => [keyOf(one), one]));
-  const order = { error: 0, warning: 1, note: 2 };
+  const order = { error: 0, depends: 1, warning: 2, note: 3 };
   return [...distinct.values()].sort((one, other) => order[one.severity] - order[other.severity]);
 }

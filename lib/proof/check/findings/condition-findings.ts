@@ -1,22 +1,23 @@
 import { finding, FindingId } from './catalogue';
 import { LIMITS } from '../../../federation/limits';
 import { isDetermined } from '../../determined';
+import { Impostor } from '../../impostors';
 import { AwsProvider } from '../../policy';
-import { Stranger } from '../../strangers';
-import { AdversaryVerdict, Finding } from '../check-report';
+import { CallerVerdict, Finding } from '../check-report';
 import { googleElement } from '../elements';
 
 const EXPRESSION_CHARACTERS_AT_MOST = 2048;
 
 /** Findings on what a condition lets pass, whatever the members behind it make of that. */
-export function conditionFindings(provider: AwsProvider, strangers: readonly Stranger[], verdicts: readonly AdversaryVerdict[]): Finding[] {
+export function conditionFindings(provider: AwsProvider, impostors: readonly Impostor[], verdicts: readonly CallerVerdict[]): Finding[] {
   const { attributeCondition: condition } = provider;
   const elements = [googleElement(provider)];
   if (condition !== undefined && !isDetermined(condition)) return [];
   if (condition === undefined) return provider.disabled === true ? [] : [finding('condition-missing', `${provider.address} has no attribute_condition`, elements)];
-  const passed = verdicts.filter(({ refusedBy }) => refusedBy === undefined || refusedBy === 'member');
-  const asked = verdicts.filter(({ refusedBy }) => refusedBy !== 'account');
-  if (passed.length === 0 || strangers.length === 0) return [];
+  // What the mapping makes of a caller may not be known: the condition has not been asked then.
+  const passed = verdicts.filter(({ verdict, rejectedBy, reaches }) => rejectedBy === 'member' || (rejectedBy === undefined && (verdict === 'admitted' || reaches.length > 0)));
+  const asked = verdicts.filter(({ rejectedBy }) => rejectedBy !== 'account');
+  if (passed.length === 0 || impostors.length === 0) return [];
   const reached = passed.some(({ verdict }) => verdict === 'admitted');
   const id = kindOf(condition, passed.length === asked.length);
   const detail = `${condition} - lets pass ${passed.slice(0, 3).map(({ who }) => who).join('; ')}`;

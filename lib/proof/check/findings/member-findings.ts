@@ -1,8 +1,8 @@
 import { finding } from './catalogue';
 import { isDetermined } from '../../determined';
-import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, PoolProvider, traceAdmission } from '../../policy';
-import { IntendedRole, roleSession } from '../../strangers';
-import { IntendedRoles } from '../adversaries/intended-roles';
+import { IntendedRole, roleSession } from '../../impostors';
+import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, Provider, traceAdmission } from '../../policy';
+import { IntendedRoles } from '../callers/intended-roles';
 import { Finding } from '../check-report';
 import { diagnoseValue, malformed } from '../decision/diagnose-member';
 import { googleElement } from '../elements';
@@ -17,18 +17,18 @@ export function memberFindings(policy: GooglePolicy, intended: ReadonlyMap<AwsPr
     const broken = malformed(grant.member);
     if (broken !== undefined) return [finding(broken, `the member is ${grant.member}`, elements)];
     const parsed = parsePoolMember(grant.member);
-    return parsed === undefined ? [] : ofPool(placed, parsed, grant.member, { byPool: providers, policy, intended });
+    return parsed === undefined ? [] : findingsForPoolMember(placed, parsed, grant.member, { byPool: providers, policy, intended });
   });
 }
 
 /** What there is to compare members with. */
 interface Known {
-  readonly byPool: ReadonlyMap<string, readonly PoolProvider[]>;
+  readonly byPool: ReadonlyMap<string, readonly Provider[]>;
   readonly policy: GooglePolicy;
   readonly intended: ReadonlyMap<AwsProvider, IntendedRoles>;
 }
 
-function ofPool({ grant }: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended }: Known): Finding[] {
+function findingsForPoolMember({ grant }: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended }: Known): Finding[] {
   const elements = [googleElement(grant)];
   const { pool, selector, value } = parsed;
   if (selector === '*') return [finding('whole-pool', `the member is ${member}`, elements)];
@@ -44,8 +44,8 @@ function ofPool({ grant }: PlacedGrant, parsed: PoolMember, member: string, { by
   const target = selector === 'subject' ? 'google.subject' : selector === 'group' ? 'google.groups' : selector;
   const mapping = providers.filter(({ attributeMapping }) => attributeMapping.has(target));
   if (mapping.length === 0) return providers.length === 0 ? [] : [finding('member-unmapped-attribute', `${target} is not mapped; the member is ${member}`, elements)];
-  return mapping.filter(isAws).slice(0, 1)
-    .flatMap(provider => ofAws(provider, [...intended.get(provider)?.values() ?? []], { target, value, member, elements }));
+  return mapping.filter(provider => provider.kind === 'aws').slice(0, 1)
+    .flatMap(provider => findingsForAwsMember(provider, [...intended.get(provider)?.values() ?? []], { target, value, member, elements }));
 }
 
 /** What a member names, in words of the mapping. */
@@ -57,7 +57,7 @@ interface Named {
 }
 
 /** Compares what a member names with what the mapping makes of the roles that it may mean. */
-function ofAws(provider: AwsProvider, intended: readonly IntendedRole[], { target, value, member, elements }: Named): Finding[] {
+function findingsForAwsMember(provider: AwsProvider, intended: readonly IntendedRole[], { target, value, member, elements }: Named): Finding[] {
   const { accountId } = provider;
   if (!isDetermined(accountId)) return [];
   const name = roleNameIn(value);
@@ -96,12 +96,8 @@ function partitionIn(value: string): string {
   return /^arn:([a-z-]+):/.exec(value)?.[1] ?? 'aws';
 }
 
-function isAws(provider: PoolProvider): provider is AwsProvider {
-  return 'accountId' in provider;
-}
-
-function providersByPool({ configuration }: GooglePolicy): Map<string, PoolProvider[]> {
-  const byPool = new Map<string, PoolProvider[]>();
+function providersByPool({ configuration }: GooglePolicy): Map<string, Provider[]> {
+  const byPool = new Map<string, Provider[]>();
   for (const { poolId } of configuration.pools) if (isDetermined(poolId)) byPool.set(poolId, []);
   for (const provider of [...configuration.awsProviders, ...configuration.otherProviders ?? []]) {
     if (isDetermined(provider.poolId)) byPool.set(provider.poolId, [...byPool.get(provider.poolId) ?? [], provider]);

@@ -2,23 +2,23 @@ import { finding } from './catalogue';
 import { expressionFindings } from './condition-findings';
 import { AWS_ACCOUNT_ID } from '../../../federation/aws-account';
 import { isDetermined } from '../../determined';
-import { AwsProvider, GooglePolicy, membersOf, OtherProvider, parsePoolMember, PoolProvider } from '../../policy';
-import { forgedPrincipal } from '../../strangers';
-import { AdversaryVerdict, Finding } from '../check-report';
+import { forgedPrincipal } from '../../impostors';
+import { GooglePolicy, membersOf, OtherProvider, parsePoolMember, Provider } from '../../policy';
+import { CallerVerdict, Finding } from '../check-report';
 import { googleElement } from '../elements';
 
 /** Findings on pools and providers, and those who come by way of another provider of a pool. */
-export function poolFindings(policy: GooglePolicy): { readonly findings: Finding[]; readonly verdicts: AdversaryVerdict[] } {
+export function poolFindings(policy: GooglePolicy): { readonly findings: Finding[]; readonly verdicts: CallerVerdict[] } {
   const { awsProviders, otherProviders = [] } = policy.configuration;
   const findings = [
     ...[...awsProviders, ...otherProviders].flatMap(expressionFindings),
-    ...awsProviders.filter(({ accountId }) => isDetermined(accountId) ? !AWS_ACCOUNT_ID.test(accountId) : accountId.reason === 'it is not set')
+    ...awsProviders.filter(({ accountId }) => isDetermined(accountId) ? !AWS_ACCOUNT_ID.test(accountId) : accountId.cause === 'unset')
       .map(provider => finding('account-id-malformed', `aws.account_id is ${isDetermined(provider.accountId) ? `'${provider.accountId}'` : 'missing'}`, [googleElement(provider)])),
   ];
-  const verdicts: AdversaryVerdict[] = [];
+  const verdicts: CallerVerdict[] = [];
   for (const providers of byPool([...awsProviders, ...otherProviders])) {
     if (providers.length < 2) continue;
-    const others = providers.filter(provider => !isAws(provider)) as OtherProvider[];
+    const others = providers.filter(provider => provider.kind !== 'aws');
     const forged = others.length < providers.length
       ? others.flatMap(provider => forgeries(provider, [], policy))
       : others.slice(1).flatMap((provider, index) => forgeries(provider, others.slice(0, index + 1), policy));
@@ -35,7 +35,7 @@ export function poolFindings(policy: GooglePolicy): { readonly findings: Finding
  *
  * @param before providers whose callers the members may mean; none where they mean AWS roles
  */
-function forgeries(provider: OtherProvider, before: readonly OtherProvider[], policy: GooglePolicy): { verdict: AdversaryVerdict; member: string }[] {
+function forgeries(provider: OtherProvider, before: readonly OtherProvider[], policy: GooglePolicy): { verdict: CallerVerdict; member: string }[] {
   const seen = new Set<string>();
   return policy.holdings.all.flatMap(({ grant }) => {
     if (!isDetermined(grant.member) || seen.has(grant.member)) return [];
@@ -48,23 +48,19 @@ function forgeries(provider: OtherProvider, before: readonly OtherProvider[], po
     if (!canBe(provider) || !(before.length === 0 ? parsed.value.startsWith('arn:') : before.some(canBe))) return [];
     seen.add(grant.member);
     const issuer = isDetermined(provider.issuer) ? provider.issuer : provider.kind;
-    const verdict: AdversaryVerdict = {
+    const verdict: CallerVerdict = {
       provider: provider.address, who: `a caller of ${issuer} whose token says so`, arn: parsed.value, verdict: 'admitted', reaches: [`what ${grant.address} grants`],
     };
     return [{ verdict, member: grant.member }];
   });
 }
 
-function byPool(providers: readonly PoolProvider[]): PoolProvider[][] {
-  const pools = new Map<string, PoolProvider[]>();
+function byPool(providers: readonly Provider[]): Provider[][] {
+  const pools = new Map<string, Provider[]>();
   for (const provider of providers) {
     if (!isDetermined(provider.poolId) || provider.disabled === true) continue;
     const key = `${isDetermined(provider.project) ? provider.project : ''} ${provider.poolId}`;
     pools.set(key, [...pools.get(key) ?? [], provider]);
   }
   return [...pools.values()];
-}
-
-function isAws(provider: PoolProvider): provider is AwsProvider {
-  return 'accountId' in provider;
 }

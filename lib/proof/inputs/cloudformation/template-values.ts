@@ -134,7 +134,7 @@ export class TemplateValues {
     const property = resource && NAME_PROPERTY[resource.type];
     if (resource === undefined || property === undefined) return undefined;
     const name = resource.properties[property];
-    return name === undefined ? new Undetermined(logicalId, 'AWS generates the name at deployment') : this.text(name);
+    return name === undefined ? new Undetermined(logicalId, 'AWS generates the name at deployment', '', 'generated-name') : this.text(name);
   }
 
   private attribute(argument: unknown): Determined<string> {

@@ -60,7 +60,7 @@ export function required(values: TerraformValues, resource: TerraformResource, n
 }
 
 export function missing(resource: TerraformResource, name: string): Undetermined {
-  return new Undetermined(`${resource.address}.${name}`, 'it is not set');
+  return new Undetermined(`${resource.address}.${name}`, 'it is not set', '', 'unset');
 }
 
 function grantedResource(values: TerraformValues, resource: TerraformResource, type: string): GrantedResource {

@@ -100,7 +100,7 @@ function awsProvider(values: TerraformValues, resource: TerraformResource): AwsP
   const aws = nestedBlock(resource, 'aws');
   const accountId = (isObject(aws) ? values.textIn(resource, aws.account_id) : undefined)
     ?? (resource.isData ? new Undetermined(resource.address, 'the provider is managed elsewhere') : missing(resource, 'aws.account_id'));
-  return { ...provider(values, resource), accountId };
+  return { ...provider(values, resource), kind: 'aws', accountId };
 }
 
 function otherProvider(values: TerraformValues, resource: TerraformResource): OtherProvider | undefined {

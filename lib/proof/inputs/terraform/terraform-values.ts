@@ -83,7 +83,7 @@ export class TerraformValues {
       }
       if ('directive' in part) return new Undetermined(text, 'it holds a template directive');
       const value = this.expression(part.expression);
-      if (value instanceof Undetermined) return new Undetermined(value.source, value.reason, result + value.before);
+      if (value instanceof Undetermined) return new Undetermined(value.source, value.reason, result + value.before, value.cause);
       result += value;
       if (result.length > CHARACTERS_AT_MOST) return new Undetermined(`${text.slice(0, 100)}...`, `it is longer than ${CHARACTERS_AT_MOST} characters`);
     }

@@ -32,7 +32,7 @@ export interface Lane {
 /** Steps that Google takes after its provider has admitted an identity. */
 const BEHIND_PROVIDER = /member|impersonation|direct|lifetime|grant/;
 
-const ORDER: Readonly<Record<Verdict, number>> = { refused: 0, depends: 1, admitted: 2 };
+const ORDER: Readonly<Record<Verdict, number>> = { rejected: 0, depends: 1, admitted: 2 };
 
 /** Sorts the workloads of a report by the provider that they name. */
 export function lanesOf(report: CheckReport): Lane[] {
@@ -86,7 +86,7 @@ function isServiceAccount(identity: string): boolean {
 }
 
 function stoppedBy(steps: WorkloadVerdict['steps']): string | undefined {
-  return steps.find(({ verdict }) => verdict === 'refused' || verdict === 'depends')?.step;
+  return steps.find(({ verdict }) => verdict === 'rejected' || verdict === 'depends')?.step;
 }
 
 function group<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { callersSection } from './callers';
 import { findings } from './findings';
 import { html, Markup, verbatim } from './markup';
 import { picture } from './picture';
 import { SCRIPT } from './script';
-import { strangers } from './strangers';
 import { STYLE } from './style';
 import { count } from './words';
 import { workloads } from './workloads';
@@ -22,7 +22,7 @@ const POLICY = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${
  * @param report what `check` found out
  */
 export function renderHtml(report: CheckReport): string {
-  const { fits } = report;
+  const { matches } = report;
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -30,15 +30,15 @@ export function renderHtml(report: CheckReport): string {
 <meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${fits ? 'The two clouds fit' : 'The two clouds do not fit'} \u00b7 cdk-gcp-federation</title>
+<title>${matches ? 'The two sides match' : 'The two sides do not match'} \u00b7 cdk-gcp-federation</title>
 <style>${verbatim(STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the report</a>
-<header class="${fits ? 'fits' : 'unfit'}">
+<header class="${matches ? 'matches' : 'differs'}">
 <p class="eyebrow">cdk-gcp-federation check</p>
-<h1><span aria-hidden="true">${fits ? '\u2713' : '\u2715'}</span> ${fits ? 'The two clouds fit' : 'The two clouds do not fit'}</h1>
-<p>${fits ? 'Everyone who should get in does, and nobody else.' : 'Somebody who should get in does not, somebody else does, or something is wrong.'}</p>
+<h1><span aria-hidden="true">${matches ? '\u2713' : '\u2715'}</span> ${matches ? 'The two sides match' : 'The two sides do not match'}</h1>
+<p>${outcomeOf(report)}</p>
 ${summary(report)}
 </header>
 ${filter(report)}
@@ -46,7 +46,7 @@ ${filter(report)}
 ${findings(report.findings)}
 ${picture(report)}
 ${workloads(report.workloads)}
-${strangers(report.adversaries)}
+${callersSection(report.callers)}
 ${list('notes', 'Notes', report.notes)}
 ${list('not-judged', 'Not judged', report.notJudged)}
 </main>
@@ -56,22 +56,35 @@ ${list('not-judged', 'Not judged', report.notJudged)}
 `.text;
 }
 
-function summary({ workloads: all, adversaries, findings: found }: CheckReport): Markup {
-  const kept = adversaries.filter(({ verdict }) => verdict === 'refused').length;
+/** Says what is wrong, by what the report knows. */
+function outcomeOf({ matches, workloads: all, callers, findings: found }: CheckReport): string {
+  if (matches) return 'Every workload is admitted, and no other caller.';
+  const number = (severity: string) => found.filter(one => one.severity === severity && one.accepted !== true).length;
+  const parts = [
+    [all.filter(({ verdict }) => verdict === 'rejected').length, 'rejected workload'],
+    [callers.filter(({ verdict }) => verdict === 'admitted').length, 'unintended caller'],
+    [number('error'), 'error'],
+    [number('depends'), 'result that depends', 'results that depend'],
+  ] as const;
+  return `${parts.filter(([amount]) => amount > 0).map(([amount, noun, plural]) => count(amount, noun, plural)).join(', ')}.`;
+}
+
+function summary({ matches: isMatch, workloads: all, callers, findings: found }: CheckReport): Markup {
+  const kept = callers.filter(({ verdict }) => verdict === 'rejected').length;
   const admitted = all.filter(({ verdict }) => verdict === 'admitted').length;
   const figure = (name: string, value: string, good: boolean) => html`<div><dt>${name}</dt><dd class="${good ? 'good' : 'bad'}">${value}</dd></div>`;
   return html`<dl class="summary">
 ${figure('Workloads admitted', `${admitted} of ${all.length}`, admitted === all.length)}
-${figure('Strangers refused', `${kept.toLocaleString('en-US')} of ${adversaries.length.toLocaleString('en-US')}`, kept === adversaries.length)}
-${figure('Findings', found.length === 0 ? 'none' : severities(found), !found.some(({ severity }) => severity === 'error'))}
+${figure('Other callers rejected', `${kept.toLocaleString('en-US')} of ${callers.length.toLocaleString('en-US')}`, kept === callers.length)}
+${figure('Findings', found.length === 0 ? 'none' : severities(found), isMatch)}
 </dl>`;
 }
 
 function severities(found: CheckReport['findings']): string {
-  return (['error', 'warning', 'note'] as const)
+  return (['error', 'depends', 'warning', 'note'] as const)
     .map(severity => ({ severity, number: found.filter(finding => finding.severity === severity).length }))
     .filter(({ number }) => number > 0)
-    .map(({ severity, number }) => count(number, severity))
+    .map(({ severity, number }) => severity === 'depends' ? count(number, 'depends', 'depend') : count(number, severity))
     .join(', ');
 }
 

@@ -19,7 +19,7 @@ main:focus{outline:none}
 body>header{padding-top:2rem}
 .eyebrow{margin:0;color:var(--muted);font-size:.87rem;letter-spacing:.02em}
 h1{margin:.1rem 0 .2rem;font-size:1.9rem;line-height:1.2;font-weight:650}
-.fits h1 span{color:var(--good)}.unfit h1 span{color:var(--bad)}
+.matches h1 span{color:var(--good)}.differs h1 span{color:var(--bad)}
 header p{margin:.2rem 0}
 .summary{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.25rem 0 0}
 .summary div{border:1px solid var(--edge);background:var(--raised);border-radius:8px;padding:.6rem 1rem;min-width:11rem}
@@ -71,7 +71,7 @@ h4{margin:0;height:44px;padding-bottom:4px;display:flex;flex-direction:column;ju
 .nodes .mark{position:absolute;right:.6rem;top:6px;font-weight:700}
 .gutter svg{display:block;position:relative;z-index:1;margin-top:44px;pointer-events:none}
 path{fill:none;stroke:var(--held);stroke-width:1.5;vector-effect:non-scaling-stroke}
-path.admitted{stroke:var(--good)}path.refused{stroke:var(--bad)}path.depends{stroke:var(--unsure);stroke-dasharray:6 4}
+path.admitted{stroke:var(--good)}path.rejected{stroke:var(--bad)}path.depends{stroke:var(--unsure);stroke-dasharray:6 4}
 .lighting .gutter:has(.gate) path{opacity:.18}.lighting path.lit{opacity:1!important;stroke-width:3}
 .gate{position:absolute;inset:0 26%;background:var(--raised);border:1px solid var(--edge);border-radius:6px}
 .gate h4{color:var(--text);text-align:center;justify-content:center;overflow:hidden;padding:0 .3rem}

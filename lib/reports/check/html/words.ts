@@ -3,11 +3,11 @@ import { ElementReference, Severity, Verdict } from '../../../proof/check/check-
 
 const VERDICTS: Readonly<Record<Verdict, { readonly mark: string; readonly tone: string }>> = {
   admitted: { mark: '\u2713', tone: 'good' },
-  refused: { mark: '\u2715', tone: 'bad' },
+  rejected: { mark: '\u2715', tone: 'bad' },
   depends: { mark: '?', tone: 'unsure' },
 };
 
-const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'bad', warning: 'unsure', note: 'plain' };
+const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'bad', depends: 'unsure', warning: 'unsure', note: 'plain' };
 
 /** A verdict in word, sign and colour, so that none of them is needed. `wanted` is what it should be. */
 export function verdictBadge(verdict: Verdict, wanted: Verdict = 'admitted'): Markup {

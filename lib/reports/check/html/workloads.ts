@@ -24,7 +24,7 @@ function row(workload: WorkloadVerdict, number: number): Markup {
 `;
 }
 
-const STEP_TONES: Readonly<Record<StepReport['verdict'], string>> = { 'passed': 'good', 'refused': 'bad', 'depends': 'unsure', 'not reached': 'plain' };
+const STEP_TONES: Readonly<Record<StepReport['verdict'], string>> = { 'passed': 'good', 'rejected': 'bad', 'depends': 'unsure', 'not reached': 'plain' };
 
 function step({ step: name, verdict, detail }: StepReport): Markup {
   return html`<li><b>${name}</b>: <span class="${STEP_TONES[verdict]}">${verdict}</span>${detail === '' ? '' : html`<br>${detail}`}</li>`;

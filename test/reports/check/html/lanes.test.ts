@@ -26,13 +26,13 @@ test('roles that are not known do not share a node', () => {
 test.each([
   ['audience', false], ['account', false], ['attribute condition', false], ['member', true], ['impersonation', true], ['grants', true],
 ])('who is refused at %s stops behind the provider: %p', (step, behind) => {
-  const [lane] = lanesOf(checkReport(1, () => ({ verdict: 'refused', actsAs: undefined, steps: stepsUntil(step) })));
+  const [lane] = lanesOf(checkReport(1, () => ({ verdict: 'rejected', actsAs: undefined, steps: stepsUntil(step) })));
   expect(lane.roles[0]).toMatchObject({ stoppedBy: step, passesProvider: behind, identity: undefined });
 });
 
 test('the refused come first, and those who share an identity stand together', () => {
-  const [lane] = lanesOf(checkReport(20, (_, index) => index === 12 ? { verdict: 'refused', actsAs: undefined } : {}));
-  expect(lane.roles[0].verdict).toBe('refused');
+  const [lane] = lanesOf(checkReport(20, (_, index) => index === 12 ? { verdict: 'rejected', actsAs: undefined } : {}));
+  expect(lane.roles[0].verdict).toBe('rejected');
   const identities = lane.roles.slice(1).map(({ identity }) => identity);
   expect(identities).toEqual([...identities].sort((a, b) => a! - b!));
 });

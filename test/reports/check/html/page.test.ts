@@ -27,7 +27,7 @@ function everywhere(text: string): CheckReport {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, put(item, name)]));
   };
-  const change = (_: unknown, index: number) => index === 3 ? { verdict: 'refused' as const, actsAs: undefined, steps: stepsUntil('member') } : {};
+  const change = (_: unknown, index: number) => index === 3 ? { verdict: 'rejected' as const, actsAs: undefined, steps: stepsUntil('member') } : {};
   return put(checkReport(5, change, { findings: [finding()] })) as CheckReport;
 }
 
@@ -88,7 +88,7 @@ test('the script is JavaScript', () => {
 });
 
 describe('for screen readers', () => {
-  const change = (_: unknown, index: number) => index === 3 ? { verdict: 'refused' as const, actsAs: undefined, roles: [], steps: stepsUntil('attribute condition') } : {};
+  const change = (_: unknown, index: number) => index === 3 ? { verdict: 'rejected' as const, actsAs: undefined, roles: [], steps: stepsUntil('attribute condition') } : {};
   const page = renderHtml(checkReport(5, change, { findings: [finding()] }));
 
   test('headings never skip a level, ids are unique, and every reference leads somewhere', () => {
@@ -112,48 +112,48 @@ describe('for screen readers', () => {
     expect(tags(page).filter(({ name }) => name === 'svg').every(({ attributes }) => attributes.includes('aria-hidden'))).toBe(true);
     const text = textOf(page);
     expect(text).toContain('shop-role-0 Shop/Orders/Server0 , admitted as orders-reader@my-gcp-project.iam.gserviceaccount.com');
-    expect(text).toContain('shop-role-3 refused: attribute condition · Shop/Reports/Server3');
+    expect(text).toContain('shop-role-3 rejected: attribute condition · Shop/Reports/Server3');
   });
 });
 
 describe('at 5 roles', () => {
   test('that fit: says so, without findings and without a filter', () => {
     const page = renderHtml(checkReport(5));
-    expect(textOf(page)).toMatch(/The two clouds fit .*Workloads admitted 5 of 5 Strangers refused 20 of 20 Findings none/);
+    expect(textOf(page)).toMatch(/The two sides match .*Workloads admitted 5 of 5 Other callers rejected 20 of 20 Findings none/);
     expect(page).not.toContain('id="findings"');
     expect(page).not.toContain('id="filter"');
   });
 
   test('with findings: these come first, with element, source line, run-time error and fix', () => {
-    const text = textOf(renderHtml(checkReport(5, undefined, { fits: false, findings: [finding()] })));
+    const text = textOf(renderHtml(checkReport(5, undefined, { matches: false, findings: [finding()] })));
     expect(text.indexOf('1 finding')).toBeLessThan(text.indexOf('Who gets in'));
-    for (const part of [finding().title, finding().detail, finding().fix, finding().runtimeError!, 'lib/shop-stack.ts:42:5', 'condition-refuses-workload']) expect(text).toContain(part);
+    for (const part of [finding().title, finding().detail, finding().fix, finding().runtimeError!, 'lib/shop-stack.ts:42:5', 'condition-rejects-workload']) expect(text).toContain(part);
   });
 
-  test('with a stranger inside: unfolded, above the refused, with what it reaches', () => {
+  test('with a impostor inside: unfolded, above the refused, with what it reaches', () => {
     const report = checkReport(5);
-    const adversaries = report.adversaries.map((adversary, index) => index === 7
-      ? { ...adversary, verdict: 'admitted' as const, refusedBy: undefined, reaches: ['acts as orders-reader'] } : adversary);
-    const page = renderHtml({ ...report, fits: false, adversaries });
+    const callers = report.callers.map((caller, index) => index === 7
+      ? { ...caller, verdict: 'admitted' as const, rejectedBy: undefined, reaches: ['acts as orders-reader'] } : caller);
+    const page = renderHtml({ ...report, matches: false, callers });
     expect(page).toMatch(/<details class="tried" open>/);
-    expect(textOf(page)).toMatch(/20 attempts, 1 not refused .*As other letter case ✓ admitted acts as orders-reader arn:aws:sts::111122223333:assumed-role\/SHOP-ROLE-1/);
+    expect(textOf(page)).toMatch(/20 attempts, 1 not rejected .*As other letter case ✓ admitted acts as orders-reader arn:aws:sts::111122223333:assumed-role\/SHOP-ROLE-1/);
   });
 });
 
 test('attempts that differ by name only share a line', () => {
-  const named = (who: string, arn: string) => ({ provider: 'p', who, arn, verdict: 'refused' as const, refusedBy: 'account', reaches: [] });
-  const adversaries = [named("a role that starts alike, 'a-x'", 'arn:a-x'), named("a role that starts alike, 'b-x'", 'arn:b-x'), named("a user named 'eve'", 'arn:eve')];
-  const text = textOf(renderHtml({ ...checkReport(1), adversaries }));
-  expect(text).toContain("a role that starts alike, '\u2026' \u2715 refused account arn:a-x and 1 more arn:b-x");
-  expect(text).toContain("a user named 'eve' \u2715 refused account arn:eve");
+  const named = (who: string, arn: string) => ({ provider: 'p', who, arn, verdict: 'rejected' as const, rejectedBy: 'account', reaches: [] });
+  const callers = [named("a role that starts alike, 'a-x'", 'arn:a-x'), named("a role that starts alike, 'b-x'", 'arn:b-x'), named("a user named 'eve'", 'arn:eve')];
+  const text = textOf(renderHtml({ ...checkReport(1), callers }));
+  expect(text).toContain("a role that starts alike, '\u2026' \u2715 rejected account arn:a-x and 1 more arn:b-x");
+  expect(text).toContain("a user named 'eve' \u2715 rejected account arn:eve");
 });
 
 test('providers of several configurations are told apart by their files, though their addresses are equal', () => {
-  const at = (providerFile: string, arn: string) => ({ provider: 'p', providerFile, who: 'root', arn, verdict: 'refused' as const, refusedBy: 'account', reaches: [] });
-  const several = textOf(renderHtml({ ...checkReport(1), adversaries: [at('one.tf.json', 'arn:one'), at('two.tf.json', 'arn:two')] }));
+  const at = (providerFile: string, arn: string) => ({ provider: 'p', providerFile, who: 'root', arn, verdict: 'rejected' as const, rejectedBy: 'account', reaches: [] });
+  const several = textOf(renderHtml({ ...checkReport(1), callers: [at('one.tf.json', 'arn:one'), at('two.tf.json', 'arn:two')] }));
   expect(several).toContain('p in one.tf.json');
   expect(several).toContain('p in two.tf.json');
-  expect(textOf(renderHtml({ ...checkReport(1), adversaries: [at('one.tf.json', 'arn:one')] }))).not.toContain('p in one.tf.json');
+  expect(textOf(renderHtml({ ...checkReport(1), callers: [at('one.tf.json', 'arn:one')] }))).not.toContain('p in one.tf.json');
 });
 
 test('a long explanation is folded, not cut', () => {
@@ -168,19 +168,19 @@ test('what `check` finds out of our own constructs is rendered', () => {
   const page = renderHtml(check({ aws, gcp }));
   remove();
   const text = textOf(page);
-  expect(text).toMatch(/The two clouds fit .*Workloads admitted 1 of 1/);
+  expect(text).toMatch(/The two sides match .*Workloads admitted 1 of 1/);
   expect(text).toContain('gcs-reader Stack/Server , admitted as gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com');
   expect(page).toMatch(/<path class="admitted" data-from="0" data-to="0"/);
 });
 
 describe('at 500 roles', () => {
-  const change = (_: unknown, index: number) => index === 100 ? { verdict: 'refused' as const, actsAs: undefined, roles: [], steps: stepsUntil('member') } : {};
+  const change = (_: unknown, index: number) => index === 100 ? { verdict: 'rejected' as const, actsAs: undefined, roles: [], steps: stepsUntil('member') } : {};
   const report = checkReport(500, change);
   const page = renderHtml(report);
 
   test('everybody is listed, and found by a filter', () => {
     for (const { workload } of report.workloads) expect(page).toContain(`${workload}<small>`);
-    for (const { arn } of report.adversaries.slice(0, 200)) expect(textOf(page)).toContain(arn);
+    for (const { arn } of report.callers.slice(0, 200)) expect(textOf(page)).toContain(arn);
     expect(page).toMatch(/<search class="filter" hidden>.*<label for="filter">/s);
   });
 
@@ -195,6 +195,6 @@ describe('at 500 roles', () => {
 });
 
 test('an empty report is a page, too', () => {
-  const text = textOf(renderHtml({ fits: true, workloads: [], adversaries: [], findings: [], notes: [], notJudged: [] }));
+  const text = textOf(renderHtml({ matches: true, workloads: [], callers: [], findings: [], notes: [], notJudged: [] }));
   expect(text).toContain('No workload carries a credential configuration.');
 });

@@ -2,7 +2,7 @@ import { kubernetesSubject } from '../../federation/names';
 import { TokenIdentity } from '../policy/identity';
 
 /** Somebody whose token must not get in. */
-export interface TokenStranger {
+export interface TokenImpostor {
   /** In words, for the report. */
   readonly who: string;
   readonly token: TokenIdentity;
@@ -11,7 +11,7 @@ export interface TokenStranger {
 const SUBJECT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
 /** Tokens that resemble one that ought to be admitted, and those of everybody else in the cluster. */
-export function tokenStrangers(admitted: readonly TokenIdentity[], anyone: Omit<TokenIdentity, 'subject'>): TokenStranger[] {
+export function tokenImpostors(admitted: readonly TokenIdentity[], anyone: Omit<TokenIdentity, 'subject'>): TokenImpostor[] {
   const taken = new Set(admitted.map(({ subject }) => subject));
   const of = (who: string, namespace: string, name: string) => ({ who, token: { ...anyone, subject: kubernetesSubject(namespace, name) } });
   const alike = admitted.flatMap(token => {
@@ -27,7 +27,7 @@ export function tokenStrangers(admitted: readonly TokenIdentity[], anyone: Omit<
       of('a service account with the two names exchanged', name.replace(/\./g, '-'), namespace),
     ];
   });
-  const strangers = [
+  const impostors = [
     ...alike,
     of('the default service account', 'default', 'default'),
     of('a service account of the cluster itself', 'kube-system', 'coredns'),
@@ -38,5 +38,5 @@ export function tokenStrangers(admitted: readonly TokenIdentity[], anyone: Omit<
     { who: 'the same service account, by its token for the API of the cluster', token: { ...token, audience: 'https://kubernetes.default.svc' } },
     { who: 'the same service account, by its token for AWS', token: { ...token, audience: 'sts.amazonaws.com' } },
   ]);
-  return [...strangers, ...stolen];
+  return [...impostors, ...stolen];
 }

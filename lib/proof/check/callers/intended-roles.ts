@@ -1,8 +1,8 @@
 import { assumedRoleArn } from '../../../federation/names';
 import { isDetermined } from '../../determined';
 import { groupBy } from '../../group-by';
+import { IntendedRole } from '../../impostors';
 import { allMembers, AwsProvider, GooglePolicy, parsePoolMember } from '../../policy';
-import { IntendedRole } from '../../strangers';
 import { WorkloadDecision } from '../decision/decide-workload';
 
 const ARN = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})$/;

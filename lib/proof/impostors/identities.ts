@@ -9,7 +9,7 @@ export interface IntendedRole {
 }
 
 /** Somebody who must not get in. */
-export interface Stranger {
+export interface Impostor {
   /** In words, for the report. */
   readonly who: string;
   readonly identity: AwsIdentity;
@@ -25,7 +25,7 @@ export function roleSession({ partition, account, roleName }: IntendedRole, sess
 }
 
 /** Identities that resemble an intended role as far as AWS allows. */
-export function strangersAlike(role: IntendedRole, taken: ReadonlySet<string>): Stranger[] {
+export function impostorsAlike(role: IntendedRole, taken: ReadonlySet<string>): Impostor[] {
   const { partition, account, roleName } = role;
   const arn = assumedRoleArn(partition, account, roleName);
   const otherPartition = partition === 'aws' ? 'aws-us-gov' : 'aws';
@@ -52,7 +52,7 @@ export function strangersAlike(role: IntendedRole, taken: ReadonlySet<string>): 
 }
 
 /** Identities of an account that have nothing in common with an intended role. */
-export function strangersOf({ partition, account }: Pick<IntendedRole, 'partition' | 'account'>, taken: ReadonlySet<string>): Stranger[] {
+export function impostorsOf({ partition, account }: Pick<IntendedRole, 'partition' | 'account'>, taken: ReadonlySet<string>): Impostor[] {
   const role = { partition, account, roleName: '' };
   return [
     roleNamed(role, 'another role', 'unrelated', taken),
@@ -71,7 +71,7 @@ export function strangersOf({ partition, account }: Pick<IntendedRole, 'partitio
 }
 
 /** A session of another role that is named as an admitted session is. */
-export function sessionForger(role: Pick<IntendedRole, 'partition' | 'account'>, session: string, taken: ReadonlySet<string>): Stranger {
+export function sessionForger(role: Pick<IntendedRole, 'partition' | 'account'>, session: string, taken: ReadonlySet<string>): Impostor {
   const named = { ...role, roleName: '' };
   return { who: `another role, whose session is named '${session}'`, identity: roleSession({ ...named, roleName: freeName(named, 'unrelated', taken) }, session) };
 }
@@ -86,12 +86,12 @@ export function withoutSession(arn: string): string {
   return /^(arn:[^:]*:sts::[^:]*:assumed-role\/[^/]*)\/.*$/s.exec(arn)?.[1] ?? arn;
 }
 
-function roleNamed(role: IntendedRole, who: string, name: string, taken: ReadonlySet<string>, session = SESSION): Stranger {
+function roleNamed(role: IntendedRole, who: string, name: string, taken: ReadonlySet<string>, session = SESSION): Impostor {
   const fresh = freeName(role, name, taken);
   return { who: `${who}, '${fresh}'`, identity: roleSession({ ...role, roleName: fresh }, session) };
 }
 
-function user({ partition, account }: IntendedRole, who: string, path: string): Stranger {
+function user({ partition, account }: IntendedRole, who: string, path: string): Impostor {
   return { who, identity: { account, arn: `arn:${partition}:iam::${account}:user/${path}`, userid: USER_ID } };
 }
 

@@ -1,9 +1,9 @@
-import { admittedFindings, Outsiders, poolsOf, tryStranger } from './adversaries';
+import { admittedFindings, TriedCallers, poolsOf, tryImpostor } from './try-impostors';
 import { providerResourceName, tokenAudience } from '../../../federation/names';
 import { isDetermined } from '../../determined';
+import { tokenImpostors } from '../../impostors';
 import { allMembers, GooglePolicy, OtherProvider, parsePoolMember, TokenIdentity, traceTokenAdmission } from '../../policy';
-import { tokenStrangers } from '../../strangers';
-import { AdversaryVerdict, Finding } from '../check-report';
+import { CallerVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';
 import { googleElement } from '../elements';
 import { finding } from '../findings/catalogue';
@@ -12,7 +12,7 @@ import { SUBJECT_CONDITION } from '../findings/placeholders';
 const SUBJECTS = /system:serviceaccount:[a-z0-9-]+:[a-z0-9.-]+/g;
 
 /** Tries everyone who should stay outside of each provider that trusts a Kubernetes cluster. */
-export function tryTokenStrangers(decisions: readonly WorkloadDecision[], policy: GooglePolicy): Outsiders {
+export function tryTokenImpostors(decisions: readonly WorkloadDecision[], policy: GooglePolicy): TriedCallers {
   const all = (policy.configuration.otherProviders ?? []).map(provider => {
     const own = decisions.filter(decision => decision.provider === provider);
     const pools = poolsOf(provider, own, policy);
@@ -23,8 +23,8 @@ export function tryTokenStrangers(decisions: readonly WorkloadDecision[], policy
     const audience = provider.allowedAudiences?.find(isDetermined) ?? tokenAudience(name);
     const anyone = { issuer: provider.issuer, audience };
     const admitted = subjects.map(subject => ({ ...anyone, subject }));
-    const verdicts = tokenStrangers(admitted, anyone).map(({ who, token }) =>
-      tryStranger(provider, pools, { who, arn: token.subject, trace: () => traceTokenAdmission(provider, token, name) }, policy));
+    const verdicts = tokenImpostors(admitted, anyone).map(({ who, token }) =>
+      tryImpostor(provider, pools, { who, arn: token.subject, trace: () => traceTokenAdmission(provider, token, name) }, policy));
     return { verdicts, findings: findingsOf(provider, verdicts, admitted, name) };
   });
   return { verdicts: all.flatMap(({ verdicts }) => verdicts), findings: all.flatMap(({ findings }) => findings) };
@@ -39,7 +39,7 @@ function namedSubjects({ attributeCondition: condition }: OtherProvider, pools: 
   return [...inMembers, ...condition !== undefined && isDetermined(condition) ? condition.match(SUBJECTS) ?? [] : []];
 }
 
-function findingsOf(provider: OtherProvider, verdicts: readonly AdversaryVerdict[], admitted: readonly TokenIdentity[], name: string): Finding[] {
+function findingsOf(provider: OtherProvider, verdicts: readonly CallerVerdict[], admitted: readonly TokenIdentity[], name: string): Finding[] {
   const fix = SUBJECT_CONDITION;
   const elements = [googleElement(provider)];
   const found = admittedFindings(provider, verdicts, { fix: `make the member a subject of its own, allow no audience but the full name of the provider, and ${fix}` });
@@ -49,8 +49,8 @@ function findingsOf(provider: OtherProvider, verdicts: readonly AdversaryVerdict
       { title: 'the provider has no attribute condition, so that every service account of the cluster gets a federated token', fix })];
   }
   // Who comes with the subject that ought to be admitted is no matter of the condition.
-  const strangers = verdicts.filter(({ arn }) => admitted.every(({ subject }) => subject !== arn));
-  const passed = strangers.filter(({ refusedBy }) => refusedBy === undefined || refusedBy === 'member');
+  const impostors = verdicts.filter(({ arn }) => admitted.every(({ subject }) => subject !== arn));
+  const passed = impostors.filter(({ rejectedBy }) => rejectedBy === undefined || rejectedBy === 'member');
   if (passed.length === 0 || condition === undefined || !isDetermined(condition)) return found;
   // A condition that says no more than whose tokens they are lets everybody pass.
   const nobody = { ...admitted[0], subject: 'nobody' };

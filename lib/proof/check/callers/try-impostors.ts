@@ -3,10 +3,10 @@ import { reachOf } from './reach';
 import { poolResourceName, assumedRoleArn } from '../../../federation/names';
 import { isDetermined } from '../../determined';
 import { groupBy } from '../../group-by';
+import { IntendedRole, roleSession, sessionForger, Impostor, impostorsAlike, impostorsOf } from '../../impostors';
 import { AwsRole } from '../../inputs/cloudformation';
 import { AdmissionTrace, AwsProvider, GooglePolicy, parsePoolMember, PoolProvider, traceAdmission } from '../../policy';
-import { IntendedRole, roleSession, sessionForger, Stranger, strangersAlike, strangersOf } from '../../strangers';
-import { AdversaryVerdict, Finding } from '../check-report';
+import { CallerVerdict, Finding } from '../check-report';
 import { WorkloadDecision } from '../decision/decide-workload';
 import { googleElement } from '../elements';
 import { CatalogueEntry, finding } from '../findings/catalogue';
@@ -17,15 +17,15 @@ const SESSIONS_AT_MOST = 50;
 const NAMED_AT_MOST = 5;
 
 /** What came of those who should stay outside of the AWS providers. */
-export interface Outsiders {
-  readonly verdicts: readonly AdversaryVerdict[];
+export interface TriedCallers {
+  readonly verdicts: readonly CallerVerdict[];
   readonly findings: readonly Finding[];
 }
 
 /** Tries everyone who should stay outside of each AWS provider. */
-export function tryStrangers(
+export function tryImpostors(
   decisions: readonly WorkloadDecision[], policy: GooglePolicy, intended: ReadonlyMap<AwsProvider, IntendedRoles>, roles: readonly AwsRole[],
-): Outsiders {
+): TriedCallers {
   const taken = new Set([...intended.values()].flatMap(own => [...own.keys()]));
   const sessions = sessionsOfMembers(policy);
   const decisionsOf = groupBy(decisions, ({ provider }) => provider);
@@ -33,16 +33,16 @@ export function tryStrangers(
   const others = otherRoles(roles, taken);
   const all = policy.configuration.awsProviders.map(provider => {
     const pools = poolsOf(provider, decisionsOf.get(provider) ?? [], policy);
-    const strangers = distinct(strangersAt(provider, {
+    const impostors = distinct(impostorsAt(provider, {
       taken,
       own: [...intended.get(provider)!.values()],
       neighbours: (inPool.get(provider.poolId) ?? []).flatMap(([other, admitted]) => other === provider ? [] : [...admitted.values()]),
       sessions: (isDetermined(provider.poolId) ? sessions.get(provider.poolId) : [...sessions.values()].flat()) ?? [],
       others,
     }));
-    const verdicts = strangers.map(({ who, identity }) =>
-      tryStranger(provider, pools, { who, arn: identity.arn, trace: () => traceAdmission(provider, identity) }, policy));
-    return { verdicts, findings: [...admittedFindings(provider, verdicts), ...conditionFindings(provider, strangers, verdicts)] };
+    const verdicts = impostors.map(({ who, identity }) =>
+      tryImpostor(provider, pools, { who, arn: identity.arn, trace: () => traceAdmission(provider, identity) }, policy));
+    return { verdicts, findings: [...admittedFindings(provider, verdicts), ...conditionFindings(provider, impostors, verdicts)] };
   });
   return { verdicts: all.flatMap(({ verdicts }) => verdicts), findings: all.flatMap(({ findings }) => findings) };
 }
@@ -56,16 +56,16 @@ interface Surroundings {
   readonly neighbours: readonly IntendedRole[];
   readonly sessions: readonly string[];
   /** Roles of the templates that have another purpose, in an account. */
-  readonly others: (account: Omit<IntendedRole, 'roleName'>) => readonly Stranger[];
+  readonly others: (account: Omit<IntendedRole, 'roleName'>) => readonly Impostor[];
 }
 
-function strangersAt(provider: AwsProvider, { taken, own, neighbours, sessions, others }: Surroundings): Stranger[] {
+function impostorsAt(provider: AwsProvider, { taken, own, neighbours, sessions, others }: Surroundings): Impostor[] {
   const account = accountOf(provider) ?? own[0]?.account;
   if (account === undefined) return [];
   const partition = own[0]?.partition ?? 'aws';
   return [
-    ...strangersOf({ partition, account }, taken),
-    ...own.flatMap(role => strangersAlike(role, taken)),
+    ...impostorsOf({ partition, account }, taken),
+    ...own.flatMap(role => impostorsAlike(role, taken)),
     ...sessions.slice(0, SESSIONS_AT_MOST).map(session => sessionForger({ partition, account }, session, taken)),
     ...others({ partition, account }),
     ...neighbours.map(role => ({ who: `a role named '${role.roleName}', which another provider of the pool admits from account ${role.account}`, role: { ...role, account } }))
@@ -76,7 +76,7 @@ function strangersAt(provider: AwsProvider, { taken, own, neighbours, sessions, 
 
 /** Roles that the templates make for other purposes: the same for every provider of an account. */
 function otherRoles(roles: readonly AwsRole[], taken: ReadonlySet<string>): Surroundings['others'] {
-  const known = new Map<string, readonly Stranger[]>();
+  const known = new Map<string, readonly Impostor[]>();
   return ({ partition, account }) => {
     const key = `${partition} ${account}`;
     if (!known.has(key)) {
@@ -115,17 +115,17 @@ interface Attempt {
 }
 
 /** @param pools full names of the pool of the provider */
-export function tryStranger(provider: PoolProvider, pools: readonly string[], { who, arn, trace }: Attempt, policy: GooglePolicy): AdversaryVerdict {
+export function tryImpostor(provider: PoolProvider, pools: readonly string[], { who, arn, trace }: Attempt, policy: GooglePolicy): CallerVerdict {
   const base = { provider: provider.address, ...provider.file !== undefined && { providerFile: provider.file }, who, arn };
-  if (isDisabled(provider, policy)) return { ...base, verdict: 'refused', refusedBy: 'audience', reaches: [] };
+  if (isDisabled(provider, policy)) return { ...base, verdict: 'rejected', rejectedBy: 'audience', reaches: [] };
   const { steps, principal } = trace();
   const refusing = steps.find(({ passed }) => passed === false);
-  if (refusing !== undefined) return { ...base, verdict: 'refused', refusedBy: refusing.step, reaches: [] };
+  if (refusing !== undefined) return { ...base, verdict: 'rejected', rejectedBy: refusing.step, reaches: [] };
   if (principal === undefined) return { ...base, verdict: 'depends', reaches: [] };
   const reaches = pools.map(pool => reachOf(policy, { pool, ...principal }));
   const words = reaches.flatMap(reach => reach.words);
   const certain = reaches.some(reach => reach.certain);
-  if (words.length === 0) return { ...base, verdict: 'refused', refusedBy: 'member', reaches: [] };
+  if (words.length === 0) return { ...base, verdict: 'rejected', rejectedBy: 'member', reaches: [] };
   const known = steps.every(({ passed }) => passed === true) && provider.existence === undefined;
   return { ...base, verdict: known && certain ? 'admitted' : 'depends', reaches: words };
 }
@@ -134,13 +134,13 @@ function isDisabled(provider: PoolProvider, policy: GooglePolicy): boolean {
   return provider.disabled === true || policy.poolOf(provider)?.disabled === true;
 }
 
-/** The finding on strangers that got in, if there are any. */
-export function admittedFindings(provider: PoolProvider, verdicts: readonly AdversaryVerdict[], changes: Partial<CatalogueEntry> = {}): Finding[] {
+/** The finding on impostors that got in, if there are any. */
+export function admittedFindings(provider: PoolProvider, verdicts: readonly CallerVerdict[], changes: Partial<CatalogueEntry> = {}): Finding[] {
   const inside = verdicts.filter(({ verdict }) => verdict === 'admitted');
   if (inside.length === 0) return [];
   const named = inside.slice(0, NAMED_AT_MOST).map(({ who, arn }) => `${who} (${arn})`).join('; ');
   const more = inside.length > NAMED_AT_MOST ? `; and ${inside.length - NAMED_AT_MOST} more` : '';
-  return [finding('stranger-admitted', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)], changes)];
+  return [finding('unintended-caller', `${named}${more} - may use ${[...new Set(inside.flatMap(({ reaches }) => reaches))].slice(0, NAMED_AT_MOST).join(', ')}`, [googleElement(provider)], changes)];
 }
 
 /** Full name of the pool of a provider. */
@@ -162,6 +162,6 @@ function arnOf({ partition, account, roleName }: IntendedRole): string {
   return assumedRoleArn(partition, account, roleName);
 }
 
-function distinct(strangers: readonly Stranger[]): Stranger[] {
-  return [...new Map(strangers.map(stranger => [stranger.identity.arn, stranger] as const).reverse()).values()].reverse();
+function distinct(impostors: readonly Impostor[]): Impostor[] {
+  return [...new Map(impostors.map(impostor => [impostor.identity.arn, impostor] as const).reverse()).values()].reverse();
 }
