@@ -8,7 +8,7 @@ import { parseShape, Shape, shaped, withTexts } from './cel-shape';
 export type CelVariables = Readonly<Record<string, CelInput>>;
 
 /** The standard functions of the Common Expression Language, and those of Google. */
-const ENVIRONMENT = celEnv({ funcs: GOOGLE_FUNCTIONS });
+export const CEL_ENVIRONMENT = celEnv({ funcs: GOOGLE_FUNCTIONS });
 
 type Evaluate = (variables: CelVariables) => unknown;
 type Parsed = ReturnType<typeof parse>;
@@ -35,9 +35,9 @@ function prepare(expression: string): Evaluate {
   try {
     return kept(prepared, expression, () => {
       requireModestText(expression);
-      const tree = inKnownShape(expression) ?? parsed(expression);
+      const tree = inKnownShape(expression) ?? parseCel(expression);
       const unknown = findUndocumentedFunction(tree.expr);
-      if (unknown === undefined) return plan(ENVIRONMENT, tree);
+      if (unknown === undefined) return plan(CEL_ENVIRONMENT, tree);
       return () => {
         throw new CelError('unknown-function', `expression ${abbreviated(expression)} calls '${unknown}', which neither Google nor the language documents`);
       };
@@ -62,7 +62,8 @@ function inKnownShape(expression: string): Parsed | undefined {
   }
 }
 
-function parsed(expression: string): Parsed {
+/** Parses an expression. Throws if it is none, or its loops would run too long. */
+export function parseCel(expression: string): Parsed {
   // A comment may end with the expression.
   const result = parse(`${expression}\n`);
   requireModestLoops(result.expr);

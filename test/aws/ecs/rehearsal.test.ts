@@ -61,7 +61,7 @@ test('a task with another role is refused by the attribute condition', async () 
   await start('gcs-reader-x');
   const { ok, log } = await running.list(environment());
   expect(ok).toBe(false);
-  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'refused', step: 'attribute condition' }));
+  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'rejected', step: 'attribute condition' }));
 });
 
 test('the client would not get in without the emulator, by the credentials that ECS gives', async () => {

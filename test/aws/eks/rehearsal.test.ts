@@ -47,11 +47,11 @@ test.each<[string, Partial<TokenRequest>, string]>([
 ])('a token %s does not get in', async (_, change, step) => {
   const { ok, log } = await list(props, change);
   expect(ok).toBe(false);
-  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'refused', step }));
+  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'rejected', step }));
 });
 
 test('a token that another cluster has signed does not get in', async () => {
   const { ok, log } = await list(props, {}, new KubernetesCluster(KUBERNETES_EXAMPLE.issuerUri));
   expect(ok).toBe(false);
-  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'refused', step: 'subject token', reason: expect.stringContaining('No key of issuer') }));
+  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'rejected', step: 'subject token', reason: expect.stringContaining('No key of issuer') }));
 });

@@ -69,5 +69,5 @@ test("a Google client in Lambda's environment lists the bucket as the function's
 test('a function with another role is refused by the attribute condition', async () => {
   const { ok, log } = await call('gcs-reader-x');
   expect(ok).toBe(false);
-  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'refused', step: 'attribute condition' }));
+  expect(log).toContainEqual(expect.objectContaining({ standIn: 'Google STS', verdict: 'rejected', step: 'attribute condition' }));
 });
