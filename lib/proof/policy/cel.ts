@@ -8,7 +8,7 @@ import { parseShape, Shape, shaped, withTexts } from './cel-shape';
 export type CelVariables = Readonly<Record<string, CelInput>>;
 
 /** The standard functions of the Common Expression Language, and those of Google. */
-export const CEL_ENVIRONMENT = celEnv({ funcs: GOOGLE_FUNCTIONS });
+export const CEL_ENVIRONMENT: ReturnType<typeof celEnv> = celEnv({ funcs: GOOGLE_FUNCTIONS });
 
 type Evaluate = (variables: CelVariables) => unknown;
 type Parsed = ReturnType<typeof parse>;
