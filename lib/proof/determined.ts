@@ -21,6 +21,13 @@ export type UndeterminedCause =
   /** It is larger than what is read. */
   | 'limit';
 
+/** A text in which some parts may only be known at deployment. */
+export interface PartialText {
+  /** The text; what is not known stands as `${NAME}`. */
+  readonly text: string;
+  readonly unknown: readonly Undetermined[];
+}
+
 /** A value that only a cloud, or its engine, learns at deployment. */
 export class Undetermined {
   constructor(
@@ -31,6 +38,8 @@ export class Undetermined {
     /** What stands before it in the same text. */
     readonly before: string = '',
     readonly cause: UndeterminedCause = 'deployment',
+    /** The whole text that it is a part of. @default - it is a value of its own */
+    readonly partial?: PartialText,
   ) {}
 }
 

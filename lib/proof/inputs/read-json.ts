@@ -19,7 +19,8 @@ export function readJsonObject(path: string): JsonObject {
   return value;
 }
 
-function readText(path: string): string {
+/** The text of a file, or why it cannot be read. */
+export function readText(path: string): string {
   try {
     const stats = statSync(path);
     if (!stats.isFile() && !stats.isDirectory()) throw new Error('it is not a regular file');
@@ -36,11 +37,27 @@ function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(path, `malformed JSON (${(error as Error).message})`);
+    throw new InputError(path, `malformed JSON${placeOfError(text, (error as Error).message)}${otherForm(text)}`);
   }
 }
 
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\{}[]'].map(character => character.charCodeAt(0));
+/** Where the text is malformed, in words of our own: those of the engine differ from version to version. */
+function placeOfError(text: string, message: string): string {
+  if (/end of JSON input/.test(message)) return ': it ends too early';
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return ` at line ${before.length}, column ${before[before.length - 1].length + 1}`;
+}
+
+/** What else the file seems to be, for those who pass it in its own form. */
+function otherForm(text: string): string {
+  if (/^\s*(?:---|AWSTemplateFormatVersion:|Resources:|apiVersion:)/m.test(text.slice(0, 2000))) return '; it looks like YAML: name it *.yaml';
+  if (/^\s*(?:resource|provider|terraform|variable|module|locals)\b[^:]*\{/m.test(text.slice(0, 5000))) return '; it looks like HCL: name it *.tf';
+  return '';
+}
+
+const [QUOTE, BACKSLASH, COLON, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\:{}[]'].map(character => character.charCodeAt(0));
 
 /** How deep a text of JSON nests: everything that walks it recurses as deep. */
 function nesting(text: string): number {
@@ -53,6 +70,17 @@ function nesting(text: string): number {
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
   }
   return deepest;
+}
+
+/** How many members the objects of a text of JSON have, repeated names included. */
+export function countMembers(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === COLON) count++;
+  }
+  return count;
 }
 
 /** Where the string ends that begins at a quotation mark: most of a template is strings, such as user data. */

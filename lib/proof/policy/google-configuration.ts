@@ -1,4 +1,5 @@
 import { Determined, Undetermined } from '../determined';
+import type { Reading } from '../inputs/reading';
 
 /** An element of a Terraform configuration. */
 export interface ConfigurationElement {
@@ -42,8 +43,9 @@ export interface AwsProvider extends PoolProvider {
 
 /** A provider of a pool that trusts somebody else, such as an OpenID Connect issuer. */
 export interface OtherProvider extends PoolProvider {
-  readonly kind: 'oidc' | 'saml' | 'x509';
-  /** Whom it trusts. */
+  /** `unknown` if a block that is not known, such as a `dynamic` one, decides whom it trusts. */
+  readonly kind: 'oidc' | 'saml' | 'x509' | 'unknown';
+  /** Issuer of an OpenID Connect provider, entity of a SAML provider. */
   readonly issuer: Determined<string>;
   /** Audiences that its tokens may name. @default - the full name of the provider, as Google has it */
   readonly allowedAudiences?: readonly Determined<string>[];
@@ -95,8 +97,43 @@ export interface ResourceGrant extends Grant {
   readonly resource?: GrantedResource;
 }
 
+/** A key of a service account: whoever has it is the account. */
+export interface ServiceAccountKey extends ConfigurationElement {
+  readonly serviceAccount: Determined<string>;
+}
+
+/** A deny policy, which goes before all grants. */
+export interface DenyPolicy extends ConfigurationElement {
+  /** Project, folder or organization, such as `projects/my-project`. */
+  readonly parent: Determined<string>;
+  readonly rules: readonly DenyRule[];
+}
+
+/** A rule of a deny policy. */
+export interface DenyRule {
+  readonly deniedPrincipals: readonly Determined<string>[];
+  readonly exceptionPrincipals: readonly Determined<string>[];
+  /** Such as `iam.googleapis.com/serviceAccounts.getAccessToken`. */
+  readonly deniedPermissions: readonly Determined<string>[];
+  readonly exceptionPermissions: readonly Determined<string>[];
+  /** @default - unconditional */
+  readonly condition?: Determined<string>;
+}
+
+/** A policy that bounds which resources principals may use, whatever they are granted. */
+export interface AccessBoundary extends ConfigurationElement {
+  readonly name: Determined<string>;
+}
+
+/** A role of a project or organization of its own. */
+export interface CustomRole extends ConfigurationElement {
+  /** Full name, such as `projects/my-project/roles/reader`. */
+  readonly name: Determined<string>;
+  readonly permissions: readonly Determined<string>[];
+}
+
 /** What one Terraform configuration says about who may act in Google Cloud. */
-export interface GoogleConfiguration {
+export interface GoogleConfiguration extends Reading {
   readonly pools: readonly Pool[];
   readonly awsProviders: readonly AwsProvider[];
   /** @default - none */
@@ -105,6 +142,12 @@ export interface GoogleConfiguration {
   readonly serviceAccountBindings: readonly ServiceAccountBinding[];
   readonly projectGrants: readonly ProjectGrant[];
   readonly resourceGrants: readonly ResourceGrant[];
-  /** What in it was not read. @default - nothing */
-  readonly notes?: readonly string[];
+  /** @default - none */
+  readonly serviceAccountKeys?: readonly ServiceAccountKey[];
+  /** @default - none */
+  readonly denyPolicies?: readonly DenyPolicy[];
+  /** @default - none */
+  readonly accessBoundaries?: readonly AccessBoundary[];
+  /** @default - none */
+  readonly customRoles?: readonly CustomRole[];
 }

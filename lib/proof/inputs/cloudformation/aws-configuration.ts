@@ -1,5 +1,4 @@
-import { PartialText } from './template-values';
-import { Determined } from '../../determined';
+import { Determined, PartialText } from '../../determined';
 import { FoundCredentialConfig } from '../credential-config';
 
 /** The IAM role of a workload. */

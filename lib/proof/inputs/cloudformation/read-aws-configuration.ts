@@ -3,10 +3,10 @@ import { kubernetesObjects } from './kubernetes-objects';
 import { podIdentities } from './pod-identities';
 import { readTemplates } from './read-templates';
 import { constructPath, resourcesOf, Template } from './template';
-import { PartialText, TemplateValues } from './template-values';
+import { TemplateValues } from './template-values';
 import { NamedProfiles, namedProfiles, roleOfProfile, rolesOf } from './workload-role';
 import { workloadsOf } from './workloads';
-import { Determined, isDetermined } from '../../determined';
+import { Determined, isDetermined, PartialText } from '../../determined';
 import { isObject } from '../read-json';
 import { launchOf } from './workloads/machines';
 

@@ -1,13 +1,6 @@
-import { Determined, isDetermined, mapDetermined, Undetermined } from '../../determined';
+import { Determined, isDetermined, mapDetermined, PartialText, Undetermined } from '../../determined';
 import { isObject, JsonObject } from '../read-json';
 import { resourceOf, Template } from './template';
-
-/** A text in which some parts may only be known at deployment. */
-export interface PartialText {
-  /** The text; what is not known stands as `${NAME}`. */
-  readonly text: string;
-  readonly unknown: readonly Undetermined[];
-}
 
 /** Resolves the intrinsic functions of one template as far as the assembly determines them. */
 export class TemplateValues {

@@ -1,22 +1,30 @@
-import type { TerraformResource } from './terraform-document';
+import { computedByAws } from './computed-by-aws';
+import type { TerraformResource } from './terraform-resource';
 import type { TerraformValues } from './terraform-values';
 import { poolResourceName, providerResourceName, serviceAccountMember } from '../../../federation/names';
 import { serviceAccountEmail, serviceAccountResourceName } from '../../../federation/service-account';
 import { Determined, mapDetermined, Undetermined } from '../../determined';
+import { elementsOf, isMap, mapOf, Value } from '../hcl/values';
 
-/** Attributes that Google computes, where its answer follows from the arguments. */
-export function computedAttribute(values: TerraformValues, resource: TerraformResource, attribute: string): Determined<string> | undefined {
+/** Attributes that a cloud computes, if its answer follows from the arguments. */
+export function computedAttribute(values: TerraformValues, resource: TerraformResource, attribute: string): Value | undefined {
   switch (resource.type) {
     case 'google_service_account': return ofServiceAccount(values, resource, attribute);
     case 'google_iam_workload_identity_pool': return ofPool(values, resource, attribute);
     case 'google_iam_workload_identity_pool_provider': return ofProvider(values, resource, attribute);
     case 'google_project': return ofProject(values, resource, attribute);
-    default: return undefined;
+    case 'google_client_config': return attribute === 'project' ? resource.providerArgument('project') : undefined;
+    case 'google_iam_policy': return attribute === 'policy_data' ? policyOf(resource) : undefined;
+    case 'terraform_data': return attribute === 'output' ? resource.get('input') : undefined;
+    case 'null_resource': return undefined;
+    default: return computedByAws(values, resource, attribute);
   }
 }
 
 /** The email of a service account that is made, or looked up by id, email or name. */
 export function emailOfAccount(values: TerraformValues, resource: TerraformResource): Determined<string> {
+  const known = resource.isPlanned ? values.text(resource, 'email') : undefined;
+  if (known !== undefined && !(known instanceof Undetermined)) return known;
   return mapDetermined(values.text(resource, 'account_id') ?? missing(resource, 'account_id'), written => {
     const id = written.slice(written.lastIndexOf('/') + 1);
     return id.includes('@') ? id : mapDetermined(values.project(resource), project => serviceAccountEmail(id, project));
@@ -68,7 +76,7 @@ function ofProject(values: TerraformValues, resource: TerraformResource, attribu
   }
 }
 
-/** Google names pools by project number, which the configuration holds only where the project is given by number. */
+/** Google names pools by project number, which the configuration holds only if the project is given by number. */
 function numbered(values: TerraformValues, id: Determined<string>): Determined<string> {
   return mapDetermined(id, known => {
     const [, project, rest] = /^projects\/([^/]+)(\/.*)$/s.exec(known) ?? [];
@@ -77,6 +85,12 @@ function numbered(values: TerraformValues, id: Determined<string>): Determined<s
   });
 }
 
-function missing(resource: TerraformResource, argument: string): Undetermined {
-  return new Undetermined(`${resource.address}.${argument}`, 'it is not set');
+/** The policy of a data source, as it is: who reads it as text gets JSON. */
+function policyOf(resource: TerraformResource): Value {
+  const bindings = resource.get('binding') ?? [];
+  return mapOf([['bindings', isMap(bindings) ? [bindings] : elementsOf(bindings) ?? bindings]]);
+}
+
+export function missing(resource: TerraformResource, argument: string): Undetermined {
+  return new Undetermined(`${resource.address}.${argument}`, 'it is not set', '', 'unset');
 }

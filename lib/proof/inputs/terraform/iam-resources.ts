@@ -1,150 +1,141 @@
-import { many, TerraformDocument, TerraformResource } from './terraform-document';
-import { nestedBlock, TerraformValues } from './terraform-values';
+import { elementOf, missing, required } from './element';
+import { nestedBlocks } from './evaluate-body';
+import { GrantedResourceKind, kindOfGrant } from './granted-resource';
+import type { TerraformResource } from './terraform-resource';
+import type { TerraformValues } from './terraform-values';
 import { serviceAccountMember } from '../../../federation/names';
-import { Determined, isDetermined, mapDetermined, Undetermined } from '../../determined';
+import { Determined, mapDetermined, Undetermined } from '../../determined';
 import { Grant, GrantedResource } from '../../policy/google-configuration';
 import { PlacedGrant } from '../../policy/holdings';
-import { isObject } from '../read-json';
+import { valueOfJson } from '../hcl/functions/json';
+import { elementsOf, isMap, isUnknown, Value } from '../hcl/values';
 
 const IAM_TYPE = /^google_(\w+)_iam_(member|binding|policy)$/;
-const DATASET_ACCESS = 'google_bigquery_dataset_access';
-
-/** Kinds of resources whose name in words, or whose naming arguments, do not follow from the Terraform type. */
-const KINDS: Readonly<Record<string, readonly [kind: string, ...named: string[]]>> = {
-  project: ['project', 'project'],
-  folder: ['folder', 'folder'],
-  organization: ['organization', 'org_id'],
-  service_account: ['service account', 'service_account_id'],
-  storage_bucket: ['bucket', 'bucket'],
-  bigquery_dataset: ['BigQuery dataset', 'dataset_id'],
-  bigquery_table: ['BigQuery table', 'dataset_id', 'table_id'],
-  pubsub_topic: ['topic', 'topic'],
-  pubsub_subscription: ['subscription', 'subscription'],
-  secret_manager_secret: ['secret', 'secret_id'],
-  kms_crypto_key: ['KMS key', 'crypto_key_id'],
-  kms_key_ring: ['KMS key ring', 'key_ring_id'],
-  cloud_run_service: ['Cloud Run service', 'service'],
-  cloud_run_v2_service: ['Cloud Run service', 'name'],
-  billing_account: ['billing account', 'billing_account_id'],
-};
-
-/** Kinds whose one argument holds the whole name; those of others come to it in plans and states, where configurations have the last part. */
-const FULL_NAMES: ReadonlySet<string> = new Set(['KMS key', 'KMS key ring']);
-
-const PARENTS = /^projects\/[^/]+\/(?:[^/]+\/)*/;
-
-const NOT_NAMING = new Set(['role', 'member', 'members', 'condition', 'policy_data', 'project', 'location', 'region', 'zone', 'provider', 'etag', 'id',
-  'depends_on', 'lifecycle', 'count', 'for_each', '//']);
 
 /** What a resource of a Terraform configuration grants. */
-export function grantsOf(document: TerraformDocument, values: TerraformValues, resource: TerraformResource): PlacedGrant[] {
+export function grantsOf(values: TerraformValues, resource: TerraformResource): PlacedGrant[] {
   if (resource.isData) return [];
-  if (resource.type === DATASET_ACCESS) return datasetAccess(values, resource);
+  if (resource.type === 'google_bigquery_dataset_access') return datasetAccess(values, resource, entryOf(resource));
+  if (resource.type === 'google_bigquery_dataset') return inlineAccess(values, resource);
   const [, type, authority] = IAM_TYPE.exec(resource.type) ?? [];
   if (type === undefined || type.endsWith('_iam')) return [];
-  const on = grantedResource(values, resource, type);
+  const on = grantedResource(values, resource, kindOfGrant(type, resource));
   const place = (grant: Omit<Grant, keyof ReturnType<typeof elementOf>>): PlacedGrant => ({ on, grant: { ...elementOf(resource), ...grant } });
-  if (authority === 'policy') return policyBindings(document, values, resource).map(grant => place({ ...grant, authority }));
+  if (authority === 'policy') return policyBindings(values, resource).map(grant => place({ ...grant, authority }));
   const role = required(values, resource, 'role');
-  const condition = conditionOf(values, resource, nestedBlock(resource, 'condition'));
+  const condition = conditionOf(values, resource.address, resource.get('condition'));
   return members(values, resource, authority).map(member => place({ role, member, condition, authority: authority as Grant['authority'] }));
 }
 
-/** Where an element stands. */
-export function elementOf({ address, file, configuration, constructPath, source, existence }: TerraformResource) {
-  return { address, file, configuration, constructPath, source, existence };
-}
-
-export function required(values: TerraformValues, resource: TerraformResource, name: string): Determined<string> {
-  return values.text(resource, name) ?? missing(resource, name);
-}
-
-export function missing(resource: TerraformResource, name: string): Undetermined {
-  return new Undetermined(`${resource.address}.${name}`, 'it is not set', '', 'unset');
-}
-
-function grantedResource(values: TerraformValues, resource: TerraformResource, type: string): GrantedResource {
-  const [kind, ...named] = KINDS[type] ?? [type.replace(/_/g, ' '), ...Object.keys(resource.attributes).filter(name => !NOT_NAMING.has(name)).sort()];
+function grantedResource(values: TerraformValues, resource: TerraformResource, { kind, named, nameOf }: GrantedResourceKind): GrantedResource {
   if (kind === 'project') return { kind, name: mapDetermined(values.project(resource), name => name.replace(/^projects\//, '')) };
-  if (kind === 'service account') return { kind, name: mapDetermined(required(values, resource, named[0]), name => name.slice(name.lastIndexOf('/') + 1)) };
   let name: Determined<string> = '';
   for (const argument of named) {
-    const part = mapDetermined(required(values, resource, argument), text => FULL_NAMES.has(kind) ? text : text.replace(PARENTS, ''));
+    const part = mapDetermined(required(values, resource, argument), nameOf);
     name = mapDetermined(name, before => mapDetermined(part, text => before === '' ? text : `${before}/${text}`));
   }
-  return { kind, name: mapDetermined(name, text => kind === 'bucket' ? text.replace(/^b\//, '') : text) };
+  return { kind, name };
 }
 
 /** `*_iam_member` names one member, `*_iam_binding` all of a role. */
 function members(values: TerraformValues, resource: TerraformResource, authority: string): Determined<string>[] {
-  const { members: all } = resource.attributes;
-  if (!Array.isArray(all)) return [required(values, resource, authority === 'binding' ? 'members' : 'member')];
-  return all.map(member => values.textIn(resource, member) ?? missing(resource, 'members'));
+  if (authority !== 'binding') return [required(values, resource, 'member')];
+  return memberList(values, resource.get('members'), `${resource.address}.members`);
 }
 
-function conditionOf(values: TerraformValues, resource: TerraformResource, block: unknown): Determined<string> | undefined {
+function memberList(values: TerraformValues, written: Value | undefined, source: string): Determined<string>[] {
+  const missed = new Undetermined(source, 'it is not set', '', 'unset');
+  if (written === undefined || written === null) return [missed];
+  if (isUnknown(written)) return [written];
+  return (elementsOf(written) ?? [written]).map(member => values.textOf(member) ?? missed);
+}
+
+function conditionOf(values: TerraformValues, address: string, written: Value | undefined): Determined<string> | undefined {
+  const [block] = nestedBlocks(written);
   if (block === undefined) return undefined;
-  return (isObject(block) ? values.textIn(resource, block.expression) : undefined) ?? missing(resource, 'condition.expression');
+  if (isUnknown(block)) return block;
+  const expression = isMap(block) ? values.textOf(block.expression) : undefined;
+  return expression ?? new Undetermined(`${address}.condition.expression`, 'it is not set', '', 'unset');
 }
 
-/** A dataset has an access list, each entry of which names its grantee in a way of its own. */
-function datasetAccess(values: TerraformValues, resource: TerraformResource): PlacedGrant[] {
-  // In a state, what an entry does not have is empty text.
-  const [email, set] = ['user_by_email', 'iam_member'].map(name => values.text(resource, name) || undefined);
-  const member = set ?? (email === undefined ? undefined : mapDetermined(email, serviceAccountMember));
-  if (member === undefined) return [];
+/** An entry of the access list of a dataset, which names its grantee in a way of its own. */
+type AccessEntry = (name: string) => Value | undefined;
+
+function entryOf(resource: TerraformResource): AccessEntry {
+  return name => resource.get(name);
+}
+
+function inlineAccess(values: TerraformValues, resource: TerraformResource): PlacedGrant[] {
+  return nestedBlocks(resource.get('access')).flatMap(block => isUnknown(block)
+    ? [accessGrant(values, resource, block, block)] : isMap(block) ? datasetAccess(values, resource, name => block[name]) : []);
+}
+
+const GRANTEES: readonly (readonly [argument: string, member: (written: string) => string])[] = [
+  ['iam_member', written => written.replace(/^iamMember:/, '')],
+  ['user_by_email', written => /\.gserviceaccount\.com$/.test(written) ? serviceAccountMember(written) : `user:${written}`],
+  ['group_by_email', written => `group:${written}`],
+  ['domain', written => `domain:${written}`],
+  ['special_group', written => written.startsWith('all') ? written : `projectGroup:${written}`],
+];
+
+function datasetAccess(values: TerraformValues, resource: TerraformResource, entry: AccessEntry): PlacedGrant[] {
+  return GRANTEES.flatMap(([argument, memberOf]) => {
+    // In a state, what an entry does not have is empty text.
+    const written = values.textOf(entry(argument));
+    if (written === undefined || written === '') return [];
+    const role = values.textOf(entry('role')) ?? missing(resource, 'role');
+    return [accessGrant(values, resource, mapDetermined(written, memberOf), mapDetermined(role, name => DATASET_ROLES[name] ?? name))];
+  });
+}
+
+function accessGrant(values: TerraformValues, resource: TerraformResource, member: Determined<string>, role: Determined<string>): PlacedGrant {
   const on = { kind: 'BigQuery dataset', name: required(values, resource, 'dataset_id') };
-  const role = mapDetermined(required(values, resource, 'role'), name => DATASET_ROLES[name] ?? name);
-  const known = mapDetermined(member, text => text.replace(/^iamMember:/, ''));
-  return [{ on, grant: { ...elementOf(resource), role, member: known, authority: 'member' } }];
+  return { on, grant: { ...elementOf(resource), role, member, authority: 'member' } };
 }
 
 const DATASET_ROLES: Readonly<Record<string, string>> = {
   READER: 'roles/bigquery.dataViewer', WRITER: 'roles/bigquery.dataEditor', OWNER: 'roles/bigquery.dataOwner',
 };
 
+type Binding = Pick<Grant, 'role' | 'member' | 'condition'>;
+
 /** The bindings of a whole policy: of the data source that it refers to, or of its own JSON. */
-function policyBindings(document: TerraformDocument, values: TerraformValues, resource: TerraformResource): Pick<Grant, 'role' | 'member' | 'condition'>[] {
-  const written = resource.attributes.policy_data;
-  const source = typeof written === 'string' ? /^\$\{(data\.google_iam_policy\.[^.]+)\.policy_data\}$/.exec(written)?.[1] : undefined;
-  const found = source === undefined ? undefined : document.resources.get(source);
-  if (found !== undefined) return many(found.attributes.binding).flatMap(binding => bindingGrants(values, found, binding));
-  const text = values.text(resource, 'policy_data') ?? missing(resource, 'policy_data');
-  if (!isDetermined(text)) return [{ role: text, member: text }];
-  const bindings = parsedBindings(text);
-  return bindings === undefined
-    ? [{ role: new Undetermined(`${resource.address}.policy_data`, 'it is not a policy in JSON'), member: new Undetermined(text.slice(0, 200), 'it is not a policy in JSON') }]
-    : bindings.flatMap(binding => bindingGrants(values, { ...resource, isPlanned: true }, binding));
+function policyBindings(values: TerraformValues, resource: TerraformResource): Binding[] {
+  const written = resource.get('policy_data') ?? missing(resource, 'policy_data');
+  const policy = typeof written === 'string' ? parsedPolicy(written) : written;
+  if (isMap(policy)) return nestedBlocks(policy.bindings).flatMap(binding => bindingGrants(values, resource, binding));
+  const open = isUnknown(policy) ? policy : new Undetermined(`${resource.address}.policy_data`, 'it is not a policy in JSON', '', 'invalid');
+  return [{ role: open, member: open }];
 }
 
-function parsedBindings(text: string): unknown[] | undefined {
+function parsedPolicy(text: string): Value {
   try {
-    const policy = JSON.parse(text) as unknown;
-    return isObject(policy) ? many(policy.bindings) : undefined;
+    return valueOfJson(JSON.parse(text));
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-function bindingGrants(values: TerraformValues, resource: TerraformResource, binding: unknown): Pick<Grant, 'role' | 'member' | 'condition'>[] {
-  if (!isObject(binding)) return [];
-  const role = values.textIn(resource, binding.role) ?? missing(resource, 'binding.role');
-  const condition = conditionOf(values, resource, many(binding.condition)[0]);
-  if (!Array.isArray(binding.members)) return [{ role, member: values.textIn(resource, binding.members) ?? missing(resource, 'binding.members'), condition }];
-  return binding.members.map(member => ({ role, member: values.textIn(resource, member) ?? missing(resource, 'binding.members'), condition }));
+function bindingGrants(values: TerraformValues, resource: TerraformResource, binding: Value): Binding[] {
+  if (isUnknown(binding)) return [{ role: binding, member: binding }];
+  if (!isMap(binding)) return [];
+  const role = values.textOf(binding.role) ?? missing(resource, 'binding.role');
+  const condition = conditionOf(values, resource.address, binding.condition);
+  return memberList(values, binding.members, `${resource.address}.binding.members`).map(member => ({ role, member, condition }));
 }
 
-/** The elements that own more than one member, also where they name none: they remove the members of others. */
-export function authoritativeOver(document: TerraformDocument, values: TerraformValues, resource: TerraformResource) {
+/** The elements that own more than one member, even if they name none: they remove the members of others. */
+export function authoritativeOver(values: TerraformValues, resource: TerraformResource) {
   const [, type, authority] = IAM_TYPE.exec(resource.type) ?? [];
   if (resource.isData || type === undefined || authority === 'member') return undefined;
   return {
     ...elementOf(resource),
     authority,
-    on: grantedResource(values, resource, type),
+    on: grantedResource(values, resource, kindOfGrant(type, resource)),
     role: authority === 'binding' ? required(values, resource, 'role') : undefined,
-    grants: grantsOf(document, values, resource),
+    grants: grantsOf(values, resource),
   };
 }
 
 export type Authority = NonNullable<ReturnType<typeof authoritativeOver>>;
+

@@ -1,1 +1,2 @@
-export { googleConfiguration, readGoogleConfiguration, readTerraformDocuments } from './read-google-configuration';
+export { googleConfiguration, readGoogleConfiguration } from './read-google-configuration';
+export { isTerraformJson, readTerraformDocuments, type TerraformDocument } from './terraform-document';

@@ -1,67 +1,71 @@
-import type { TerraformResource } from './terraform-document';
+import { evaluateJson } from './evaluate-body';
 import { Undetermined } from '../../determined';
-import { isObject } from '../read-json';
+import { Scope } from '../hcl/evaluate';
+import { entriesOf, EvaluationError, isList, isUnknown, mapOf, textOf, Value } from '../hcl/values';
+import { JsonObject } from '../read-json';
 
 const INSTANCES_AT_MOST = 10_000;
 
+/** How often a block with `count` or `for_each` exists. */
+export type Repetition =
+  | { readonly kind: 'single' }
+  | { readonly kind: 'count' | 'for_each'; readonly instances: readonly InstanceKey[] }
+  | { readonly kind: 'unknown'; readonly reason: Undetermined };
+
+/** One of several instances of a block. */
+export interface InstanceKey {
+  /** Such as `[0]` or `["reader"]`. */
+  readonly index: string;
+  readonly key: string | number;
+  /** What `each` and `count` mean in it. */
+  readonly names: Readonly<Record<string, Value>>;
+}
+
 /**
- * The instances of a resource with `count` or `for_each`, where these are literal; else the resource as it is written,
- * which may come to be any number of times.
+ * Evaluates `count` and `for_each`.
  *
  * @see https://developer.hashicorp.com/terraform/language/meta-arguments/for_each
  */
-export function repeated(resource: TerraformResource): TerraformResource[] {
-  const { count, for_each: forEach } = resource.attributes;
-  if (count !== undefined) {
-    const number = typeof count === 'number' || (typeof count === 'string' && /^\d+$/.test(count)) ? Number(count) : undefined;
-    if (number === undefined || number > INSTANCES_AT_MOST) return [uncertain(resource, 'count', count)];
-    return Array.from({ length: number }, (_, index) => instance(resource, `[${index}]`, { 'count.index': String(index) }));
-  }
-  if (forEach !== undefined && forEach !== null) {
-    const entries = literalEntries(forEach);
-    if (entries === undefined || entries.length > INSTANCES_AT_MOST) return [uncertain(resource, 'for_each', forEach)];
-    return entries.map(([key, value]) => instance(resource, `[${JSON.stringify(key)}]`, {
-      'each.key': key,
-      ...typeof value === 'string' ? { 'each.value': value } : isObject(value) ? members(value) : {},
-    }));
-  }
-  return [resource];
-}
-
-function members(value: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => typeof part === 'string').map(([name, part]) => [`each.value.${name}`, part as string]));
-}
-
-function uncertain(resource: TerraformResource, argument: string, written: unknown): TerraformResource {
-  return { ...resource, existence: new Undetermined(`${argument} = ${JSON.stringify(written)}`, 'only the Terraform engine can resolve it') };
-}
-
-/** A literal map or set: an object, or `${toset([...])}`. A text with a template in it is not literal. */
-function literalEntries(forEach: unknown): [string, unknown][] | undefined {
-  if (isObject(forEach)) return Object.entries(forEach);
-  const list = typeof forEach === 'string' ? /^\$\{toset\((\[.*\])\)\}$/s.exec(forEach)?.[1] : undefined;
-  if (list === undefined) return undefined;
+export function repetitionOf({ count, for_each: forEach }: JsonObject, scope: Scope): Repetition {
   try {
-    const values = JSON.parse(list) as unknown[];
-    return values.every(value => typeof value === 'string' && !value.includes('${')) ? [...new Set(values as string[])].map(value => [value, value]) : undefined;
-  } catch {
-    return undefined;
+    if (count !== undefined) return byCount(evaluateJson(count, scope));
+    if (forEach !== undefined) return byKeys(evaluateJson(forEach, scope));
+    return { kind: 'single' };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return unknown(new Undetermined(JSON.stringify(count ?? forEach).slice(0, 200), error.message, '', 'invalid'));
   }
 }
 
-function instance(resource: TerraformResource, index: string, values: Readonly<Record<string, string>>): TerraformResource {
-  return { ...resource, address: `${resource.address}${index}`, attributes: replaced(resource.attributes, values) as TerraformResource['attributes'] };
+function byCount(value: Value): Repetition {
+  if (isUnknown(value)) return unknown(value);
+  const number = Number(value);
+  if (value === null || !Number.isInteger(number) || number < 0) throw new EvaluationError('count takes a whole number');
+  if (number > INSTANCES_AT_MOST) return unknown(tooMany('count'));
+  const instances = Array.from({ length: number }, (_, index) => ({
+    index: `[${index}]`, key: index, names: { count: mapOf([['index', index]]) },
+  }));
+  return { kind: 'count', instances };
 }
 
-/** Puts the values of one instance into the templates that name them. */
-function replaced(value: unknown, values: Readonly<Record<string, string>>): unknown {
-  if (typeof value === 'string') {
-    return value.replace(/\$\{([^{}]*)\}/g, (template, inside: string) => {
-      const name = inside.trim();
-      return Object.hasOwn(values, name) ? `\${${JSON.stringify(values[name])}}` : template;
-    });
+function byKeys(value: Value): Repetition {
+  if (isUnknown(value)) return unknown(value);
+  const entries = value === null || isList(value) ? undefined : entriesOf(value);
+  if (entries === undefined) throw new EvaluationError('for_each takes a map, or a set of texts');
+  if (entries.length > INSTANCES_AT_MOST) return unknown(tooMany('for_each'));
+  const instances: InstanceKey[] = [];
+  for (const [written, element] of entries) {
+    const key = textOf(written);
+    if (isUnknown(key)) return unknown(key);
+    instances.push({ index: `[${JSON.stringify(key)}]`, key, names: { each: mapOf([['key', key], ['value', element]]) } });
   }
-  if (Array.isArray(value)) return value.map(part => replaced(part, values));
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replaced(part, values)]));
-  return value;
+  return { kind: 'for_each', instances };
+}
+
+function unknown(reason: Undetermined): Repetition {
+  return { kind: 'unknown', reason };
+}
+
+function tooMany(argument: string): Undetermined {
+  return new Undetermined(argument, `it makes more than ${INSTANCES_AT_MOST} instances`, '', 'limit');
 }

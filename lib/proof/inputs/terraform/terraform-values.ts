@@ -1,136 +1,128 @@
 import { computedAttribute } from './computed-attributes';
-import { parseTemplateString } from './template-string';
-import { many, TerraformDocument, TerraformResource } from './terraform-document';
+import { Evaluation } from './evaluation';
+import { ModuleInstance } from './module-instance';
+import { preloadModule } from './module-location';
+import { ModuleSource } from './module-source';
+import { PlannedResource } from './planned-resource';
+import { TerraformDocument } from './terraform-document';
+import type { TerraformResource } from './terraform-resource';
 import { Determined, mapDetermined, Undetermined } from '../../determined';
+import { hasHclParser } from '../hcl/parser';
+import { isUnknown, textOf, Value } from '../hcl/values';
+import { ReadOptions, Reading } from '../reading';
 
-const CHARACTERS_AT_MOST = 1_000_000;
+/** What is known from elsewhere when a document is evaluated. */
+export interface KnownValues {
+  /** Project numbers by project id. @default - none */
+  readonly projectNumbers?: ReadonlyMap<string, string>;
+  /** @default - no options */
+  readonly options?: ReadOptions;
+}
 
-/** `TYPE.NAME.ATTRIBUTE`, as a data source and with an index where there is one. */
-const REFERENCE = /^((?:data\.)?[a-z][a-z0-9_-]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"]*")\])?)\.([a-z_][a-z0-9_]*)$/;
-
-/**
- * Resolves the values of one Terraform configuration as far as the configuration itself determines them: literals,
- * locals, defaults of variables, arguments of other resources, and the attributes that Google computes from them.
- */
+/** The resources of one document, with their values as far as the document determines them. */
 export class TerraformValues {
+  readonly resources: readonly TerraformResource[];
+  private readonly evaluation: Evaluation;
+  private readonly byAddress: ReadonlyMap<string, TerraformResource>;
+  private readonly configured = new Map<string, TerraformResource>();
   /** What is being resolved, so that a cycle ends as an answer. */
   private readonly pending = new Set<string>();
-  private readonly resolved = new Map<string, Determined<string>>();
 
-  /** @param projectNumbers project numbers by project id, as far as they are known from elsewhere */
-  constructor(private readonly document: TerraformDocument, private readonly projectNumbers: ReadonlyMap<string, string> = new Map()) {}
+  constructor(readonly document: TerraformDocument, private readonly known: KnownValues = {}) {
+    const { side, folder, configuration, engine, variables, plan, module } = document;
+    this.evaluation = {
+      side,
+      folder,
+      configuration,
+      engine,
+      variables,
+      ...plan !== undefined && { planned: plan.variables, plannedResource: (address: string) => this.knownByPlan(address) },
+      computed: (resource, attribute) => computedAttribute(this, resource, attribute),
+      budget: { steps: 0, depth: 0 },
+      unread: [...document.unread],
+      refused: [...module?.refused ?? []],
+      defaultsTaken: new Map(),
+    };
+    const root = module === undefined ? undefined : this.rootModule(module);
+    this.resources = plan?.resources.map(resource => new PlannedResource(resource, configuration, (address, name) => this.later(address, name)))
+      ?? [...root?.resources() ?? []];
+    this.byAddress = new Map(this.resources.map(resource => [resource.address, resource]));
+    // What a plan knows decides how often the resources of its configuration exist.
+    if (plan !== undefined) for (const resource of root?.resources() ?? []) this.configured.set(resource.address, resource);
+  }
 
-  /** An argument as text; `undefined` where it is not set. */
+  /** What was not read, which defaults were taken and what the engine refuses, as far as values were asked for. */
+  get reading(): Reading {
+    const { unread, refused, defaultsTaken } = this.evaluation;
+    const { notes, source } = this.document;
+    return { unread, refused, defaultsTaken: [...defaultsTaken.values()], notes, sources: [source] };
+  }
+
+  /** Options of the command line. */
+  get options(): ReadOptions {
+    return this.known.options ?? {};
+  }
+
+  /** An argument as text; `undefined` if it is not set. */
   text(resource: TerraformResource, name: string): Determined<string> | undefined {
-    const value = resource.attributes[name];
-    const references = resource.later?.get(name);
-    if (references !== undefined && (value === undefined || value === null)) return this.planned(resource, name, references);
-    return this.textIn(resource, value);
+    return this.textOf(resource.get(name));
   }
 
-  /** A value inside a resource as text. */
-  textIn(resource: TerraformResource, value: unknown): Determined<string> | undefined {
-    return resource.isPlanned && typeof value === 'string' ? value : this.textOf(value);
-  }
-
-  textOf(value: unknown): Determined<string> | undefined {
+  textOf(value: Value | undefined): Determined<string> | undefined {
     if (value === undefined || value === null) return undefined;
-    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (typeof value !== 'string') return new Undetermined(JSON.stringify(value).slice(0, 200), 'it is not a text');
-    return this.template(value);
+    if (isUnknown(value)) return value;
+    return typeof value === 'object' ? new Undetermined('a list or map', 'it is not a text', '', 'invalid') : textOf(value);
   }
 
-  /** An argument that is on or off; off where it is not set. */
+  /** An argument that is on or off; off if it is not set. */
   flag(resource: TerraformResource, name: string): Determined<boolean> {
     const text = this.text(resource, name);
-    return text === undefined ? false : mapDetermined(text, known => known === 'true' || (known !== 'false' && new Undetermined(known, 'it is not a truth value')));
+    return text === undefined ? false
+      : mapDetermined(text, known => known === 'true' || (known !== 'false' && new Undetermined(known, 'it is not a truth value', '', 'invalid')));
   }
 
   /** The project of a resource: its own, else the provider's. */
   project(resource: TerraformResource): Determined<string> {
-    return this.text(resource, 'project') ?? this.textOf(this.providerOf(resource)?.project)
-      ?? new Undetermined(resource.address, 'neither the resource nor the google provider names a project');
+    const manager = this.configured.get(resource.address) ?? resource;
+    return this.text(resource, 'project') ?? this.textOf(manager.providerArgument('project'))
+      ?? new Undetermined(resource.address, 'neither the resource nor the google provider names a project', '', 'no-value');
   }
 
   projectNumber(projectId: string): Determined<string> {
-    return this.projectNumbers.get(projectId) ?? new Undetermined(projectId, 'Google answers with the project number');
+    return this.known.projectNumbers?.get(projectId) ?? new Undetermined(projectId, 'Google answers with the project number');
   }
 
-  private providerOf({ attributes: { provider } }: TerraformResource) {
-    const name = typeof provider === 'string' ? provider.replace(/^\$\{(.*)\}$/, '$1') : 'google';
-    return this.document.providers.get(name);
+  resource(address: string): TerraformResource | undefined {
+    return this.byAddress.get(address);
   }
 
-  /** What a plan does not know yet: an argument that refers to one attribute as a whole is that attribute. */
-  private planned(resource: TerraformResource, name: string, references: readonly string[]): Determined<string> {
-    const whole = name.endsWith('_id') || name === 'project' ? references.find(reference => REFERENCE.test(reference.replace(/^(?:module\.[\w-]+\.)+/, ''))) : undefined;
-    const found = whole && this.planReference(whole);
-    return found ?? new Undetermined(`${resource.address}.${name}`, 'the plan says that it is known only after the apply');
+  private rootModule(source: ModuleSource): ModuleInstance {
+    if (hasHclParser()) preloadModule(source);
+    return new ModuleInstance(source, this.evaluation);
   }
 
-  private planReference(reference: string): Determined<string> | undefined {
-    const dot = reference.lastIndexOf('.');
-    return this.attribute(this.document.resources.get(reference.slice(0, dot)), reference.slice(dot + 1));
-  }
-
-  private template(text: string): Determined<string> {
-    if (!text.includes('{')) return text;
-    let result = '';
-    for (const part of parseTemplateString(text)) {
-      if ('literal' in part) {
-        result += part.literal;
-        continue;
-      }
-      if ('directive' in part) return new Undetermined(text, 'it holds a template directive');
-      const value = this.expression(part.expression);
-      if (value instanceof Undetermined) return new Undetermined(value.source, value.reason, result + value.before, value.cause);
-      result += value;
-      if (result.length > CHARACTERS_AT_MOST) return new Undetermined(`${text.slice(0, 100)}...`, `it is longer than ${CHARACTERS_AT_MOST} characters`);
-    }
-    return result;
-  }
-
-  private expression(expression: string): Determined<string> {
-    const known = this.resolved.get(expression);
-    if (known !== undefined) return known;
-    if (this.pending.has(expression)) return new Undetermined(`\${${expression}}`, 'it refers to itself');
-    this.pending.add(expression);
+  /** What a plan does not know yet: as the configuration has it, or as a cloud computes it. */
+  private later(address: string, name: string): Value | undefined {
+    const key = `${address}.${name}`;
+    if (this.pending.has(key)) return undefined;
+    this.pending.add(key);
     try {
-      const value = this.reference(expression) ?? new Undetermined(`\${${expression}}`, 'only the Terraform engine can resolve it');
-      this.resolved.set(expression, value);
-      return value;
+      return this.resolvedLater(address, name);
     } finally {
-      this.pending.delete(expression);
+      this.pending.delete(key);
     }
   }
 
-  private reference(expression: string): Determined<string> | undefined {
-    if (/^"(?:[^"\\$%]|\\.)*"$/.test(expression)) return quotedText(expression);
-    const [first, second, third] = expression.split('.');
-    if (second !== undefined && third === undefined) {
-      if (first === 'local') return this.textOf(this.document.locals.get(second));
-      if (first === 'var') return this.textOf(this.document.variables.get(second)?.default);
-    }
-    const [, address, attribute] = REFERENCE.exec(expression) ?? [];
-    return attribute === undefined ? undefined : this.attribute(this.document.resources.get(address), attribute);
+  private resolvedLater(address: string, name: string): Value | undefined {
+    const configured = this.configured.get(address);
+    if (configured !== undefined) return configured.names.includes(name) ? configured.get(name) : computedAttribute(this, configured, name);
+    const planned = this.byAddress.get(address);
+    if (!(planned instanceof PlannedResource)) return undefined;
+    return planned.known(name) ?? computedAttribute(this, planned, name);
   }
 
-  private attribute(resource: TerraformResource | undefined, attribute: string): Determined<string> | undefined {
-    if (resource === undefined) return undefined;
-    if (resource.isPlanned && typeof resource.attributes[attribute] === 'string') return resource.attributes[attribute];
-    return computedAttribute(this, resource, attribute) ?? this.text(resource, attribute);
+  private knownByPlan(address: string): { get(name: string): Value | undefined } | undefined {
+    const planned = this.byAddress.get(address);
+    return planned instanceof PlannedResource ? { get: name => planned.known(name) } : undefined;
   }
-}
-
-function quotedText(expression: string): string | undefined {
-  try {
-    return JSON.parse(expression) as string;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The first nested block of a resource, such as `aws`. */
-export function nestedBlock(resource: TerraformResource, name: string): unknown {
-  return many(resource.attributes[name])[0];
 }

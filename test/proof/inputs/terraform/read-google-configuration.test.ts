@@ -88,10 +88,11 @@ test('reads every member of a binding, and grants on other resources', () => {
 });
 
 test.each([
-  ['a function', '${upper("x")}'],
+  ['a function of the engine', '${uuid()}'],
+  ['a function that it does not know', '${cidrhost("10.0.0.0/8", 1)}'],
   ['a variable without default', '${var.unset}'],
   ['a data source', '${data.google_project.p.number}'],
-  ['a directive', '%{if true}x%{endif}'],
+  ['a directive', '%{if var.unset}x%{endif}'],
   ['a cycle', '${local.cycle}'],
   ['what Google makes up', '${google_service_account.account.unique_id}'],
   ['a pool by number', '${google_iam_workload_identity_pool.pool.name}'],
@@ -114,6 +115,14 @@ test('a condition that is not known is not taken for no condition', () => {
   expect(projectGrants[0].condition).toBeInstanceOf(Undetermined);
 });
 
+test('what Terraform itself refuses is told with its reason', () => {
+  const path = folder({ 'a.tf.json': { resource: POOL }, 'b.tf.json': { resource: POOL } });
+  expect(readGoogleConfiguration(path)).toMatchObject({
+    pools: [{ poolId: 'aws-identity-pool' }],
+    refused: [{ file: `${path}/b.tf.json`, reason: 'duplicate resource: google_iam_workload_identity_pool.pool is declared twice' }],
+  });
+});
+
 describe('fails when', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['JSON is malformed', { 'main.tf.json': '{"resource": ' }, /main\.tf\.json: malformed JSON/],
@@ -121,8 +130,12 @@ describe('fails when', () => {
     ['a file holds no object', { 'main.tf.json': '[]' }, /it holds JSON, but not an object/],
     ['a resource is no object', { 'main.tf.json': { resource: { google_service_account: { a: 1 } } } }, /google_service_account\.a is not an object/],
     ['resources are no object', { 'main.tf.json': { resource: 'x' } }, /'resource' is not an object/],
-    ['a resource is declared twice', { 'a.tf.json': { resource: POOL }, 'b.tf.json': { resource: POOL } }, /google_iam_workload_identity_pool\.pool is declared twice/],
-    ['the folder has no Terraform JSON', { 'main.tf': '' }, /holds neither stacks\/\*\/cdk\.tf\.json nor \*\.tf\.json/],
+    ['the folder has no Terraform', { 'main.txt': '' }, /it holds no Terraform configuration/],
+    ['the folder declares nothing of Google Cloud', { 'main.tf': '' }, /it declares no resource of Google Cloud/],
+    ['HCL is malformed', { 'main.tf': 'locals {}\nresource "a" "b" {' }, /main\.tf: it is not valid HCL \(line 2: unclosed configuration block\)/],
+    ['a plan is in the binary form', { 'plan.json': 'PK\u0003\u0004' }, /pass the output of terraform show -json plan\.json/],
+    ['a plan is the log of its making', { 'plan.json': '{"@level":"info"}\n{}' }, /pass the output of terraform plan -out=PLAN/],
+    ['a state is empty', { 'terraform.tfstate': { version: 4, terraform_version: '1.11.4', resources: [] } }, /the state is empty/],
     ['no stack was synthesized', { 'stacks/readme.txt': '' }, /synthesize the Google side first/],
   ])('%s', (_, files, message) => {
     const path = folder(files);

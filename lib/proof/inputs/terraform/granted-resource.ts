@@ -1,0 +1,51 @@
+import type { TerraformResource } from './terraform-resource';
+
+/** A kind of resources on which roles are granted, with the arguments that name one. */
+export interface GrantedResourceKind {
+  readonly kind: string;
+  readonly named: readonly string[];
+  /** The name as reports and members use it, of an argument as it is written. */
+  readonly nameOf: (written: string) => string;
+}
+
+/** Kinds whose name in words, or whose naming arguments, do not follow from the Terraform type. */
+const KINDS: Readonly<Record<string, readonly [kind: string, ...named: string[]]>> = {
+  project: ['project', 'project'],
+  folder: ['folder', 'folder'],
+  organization: ['organization', 'org_id'],
+  service_account: ['service account', 'service_account_id'],
+  storage_bucket: ['bucket', 'bucket'],
+  bigquery_dataset: ['BigQuery dataset', 'dataset_id'],
+  bigquery_table: ['BigQuery table', 'dataset_id', 'table_id'],
+  pubsub_topic: ['topic', 'topic'],
+  pubsub_subscription: ['subscription', 'subscription'],
+  secret_manager_secret: ['secret', 'secret_id'],
+  kms_crypto_key: ['KMS key', 'crypto_key_id'],
+  kms_key_ring: ['KMS key ring', 'key_ring_id'],
+  cloud_run_service: ['Cloud Run service', 'service'],
+  cloud_run_v2_service: ['Cloud Run service', 'name'],
+  billing_account: ['billing account', 'billing_account_id'],
+  iam_workload_identity_pool: ['workload identity pool', 'workload_identity_pool_id'],
+};
+
+const NOT_NAMING = new Set(['role', 'member', 'members', 'condition', 'policy_data', 'project', 'location', 'region', 'zone', 'etag', 'id']);
+
+const PARENTS = /^projects\/[^/]+\/(?:[^/]+\/)*/;
+
+/** The kind of resources that `google_TYPE_iam_*` grants on. */
+export function kindOfGrant(type: string, resource: TerraformResource): GrantedResourceKind {
+  const [kind, ...named] = KINDS[type] ?? [type.replace(/_/g, ' '), ...resource.names.filter(name => !NOT_NAMING.has(name)).sort()];
+  return { kind, named, nameOf: NAMES[kind] ?? withoutParents };
+}
+
+const NAMES: Readonly<Record<string, (written: string) => string>> = {
+  'service account': written => written.slice(written.lastIndexOf('/') + 1),
+  'bucket': written => withoutParents(written).replace(/^b\//, ''),
+  // Their one argument holds the whole name.
+  'KMS key': written => written,
+  'KMS key ring': written => written,
+};
+
+function withoutParents(written: string): string {
+  return written.replace(PARENTS, '');
+}
