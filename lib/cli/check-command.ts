@@ -3,6 +3,7 @@ import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
 import { withProgress } from './progress';
+import { READ_FLAGS, READ_FLAGS_HELP, readOptionsOf } from './read-options';
 import { pageAddress } from '../errors/documentation';
 import { check, CheckReport } from '../proof';
 import { renderHtml } from '../reports/check/html';
@@ -17,10 +18,10 @@ Reads the outputs of both clouds and says who gets in: decides on every workload
 configuration, step by step as Google does, and tries everyone who should stay outside. Deploys nothing, asks nobody.
 
 Options:
-  --aws PATH        output folder of AWS CDK, or in JSON a template or a Kubernetes manifest, one object or a List; may
-                    be repeated (default: cdk.out)
-  --gcp PATH        output folder of CDKTF, a folder of *.tf.json, one such file, or a plan of 'tofu show -json' or
-                    'terraform show -json'; may be repeated (default: cdktf.out)
+  --aws PATH        output folder of AWS CDK, SAM or Serverless, a template, Kubernetes manifests, or Terraform; JSON or
+                    YAML; may be repeated (default: cdk.out)
+  --gcp PATH        output folder of CDKTF, a folder of Terraform (HCL or JSON), a plan of 'terraform show -json' or
+                    'tofu show -json', or a state; may be repeated (default: cdktf.out)
   --accept-depends  take to fit what depends on time, on conditions or on values that are not known before deployment
   --oneline         write one line for each workload and for each finding, as compilers do: PLACE: SEVERITY: TEXT [ID]
   --json            write the report as JSON
@@ -28,6 +29,8 @@ Options:
   --html FILE       write a page with a picture of who gets in too; - for the standard output alone
   --help            show this text
 
+Values that the outputs do not hold:
+${READ_FLAGS_HELP}
 Examples:
   npx cdk-gcp-federation check
   npx cdk-gcp-federation check --aws cdk.out --aws legacy/template.json --gcp terraform --html report.html
@@ -54,6 +57,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
       'json': { type: 'boolean', default: false },
       'sarif': { type: 'string' },
       'html': { type: 'string' },
+      ...READ_FLAGS,
       'help': { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -65,7 +69,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   const { aws, gcp, json, oneline, sarif, html } = values;
   requireOne({ '--json': json, '--oneline': oneline, '--sarif -': sarif === '-', '--html -': html === '-' });
   const forPrograms = json || sarif === '-' || html === '-';
-  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => readingOutputs(() => check({ aws, gcp }, { acceptDepends: values['accept-depends'] })));
+  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => readingOutputs(() => check({ aws, gcp, read: readOptionsOf(values) }, { acceptDepends: values['accept-depends'] })));
   if (sarif !== undefined && sarif !== '-') writeFile(sarif, sarifText(report));
   if (html !== undefined && html !== '-') writeFile(html, renderHtml(report));
   output.write(sarif === '-' ? sarifText(report) : html === '-' ? renderHtml(report)

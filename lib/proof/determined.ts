@@ -43,6 +43,11 @@ export class Undetermined {
   ) {}
 }
 
+/** What stands for an unknown value in a text: a name without quotation marks, braces or spaces. */
+export function placeholder({ source }: Undetermined): string {
+  return `\${${source.replace(/[^\w:.-]+/g, '_').slice(0, 100)}}`;
+}
+
 /** A value of a configuration, where it can be known before deployment. */
 export type Determined<T> = T | Undetermined;
 

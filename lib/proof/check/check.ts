@@ -12,17 +12,19 @@ import { poolFindings } from './findings/pool-findings';
 import { possibleCallers } from './findings/possible-callers';
 import { sharedAccountFindings } from './findings/shared-account-findings';
 import { NOT_JUDGED } from './not-judged';
-import { projectNumbers } from './project-numbers';
-import { AwsConfiguration, readAwsConfiguration } from '../inputs/cloudformation';
-import { googleConfiguration, readTerraformDocuments } from '../inputs/terraform';
+import { readSides } from './read-sides';
+import { AwsConfiguration } from '../inputs/cloudformation';
+import { ReadOptions } from '../inputs/reading';
 import { GoogleConfiguration, GooglePolicy } from '../policy';
 
 /** Paths of both sides. */
 export interface CheckInput {
-  /** Output folders of AWS CDK, CloudFormation templates or Kubernetes manifests in JSON. */
+  /** Output folders of AWS CDK, CloudFormation templates, Kubernetes manifests or Terraform. */
   readonly aws: string | readonly string[];
-  /** Output folders of CDKTF, folders of `*.tf.json`, such files, or plans of `terraform show -json`. */
+  /** Output folders of CDKTF, folders or files of Terraform, or its plans and states in JSON. */
   readonly gcp: string | readonly string[];
+  /** Values that the outputs do not hold. @default - none */
+  readonly read?: ReadOptions;
 }
 
 /** Options of `check`. */
@@ -34,10 +36,8 @@ export type CheckOptions = Acceptance;
  * Throws `InputError` if an input cannot be read.
  */
 export function check(input: CheckInput, options: CheckOptions = {}): CheckReport {
-  const aws = readAwsConfiguration(input.aws);
-  const documents = readTerraformDocuments(input.gcp);
-  const { numbers, notes } = projectNumbers(googleConfiguration(documents), aws);
-  return checkConfigurations(aws, googleConfiguration(documents, numbers), options, notes);
+  const [first, ...others] = readSides(input).map(({ aws, google, notes }) => checkConfigurations(aws, google, options, notes));
+  return others.find(({ fits: isGood }) => !isGood && first.fits) ?? first;
 }
 
 /** Decides the same for configurations that have been read. */

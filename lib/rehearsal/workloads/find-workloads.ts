@@ -6,7 +6,7 @@ import { ContainersWorkload, DEFAULT_REGION, FunctionWorkload, InstanceWorkload,
 import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation/installation';
 import { kubernetesSubject } from '../../federation/names';
 import {
-  API_TOKEN, assetPath, AwsConfiguration, AwsWorkload, isDetermined, KubernetesObject, kubernetesObjects, launchOf, readTemplates, resourceOf,
+  API_TOKEN, assetPath, AwsConfiguration, AwsWorkload, isDetermined, KubernetesObject, kubernetesObjects, launchOf, readTemplatesAt, resourceOf,
   TemplateResource, TemplateValues, zipEntries,
 } from '../../proof';
 import { isObject, JsonObject } from '../../proof/inputs/read-json';
@@ -29,7 +29,7 @@ export interface FoundWorkloads {
  * from the templates.
  */
 export function findWorkloads(aws: AwsConfiguration, paths: readonly string[]): FoundWorkloads {
-  const templates = new Map(paths.flatMap(readTemplates).map(template => [template.file, new TemplateValues(template, new Map())]));
+  const templates = new Map(readTemplatesAt(paths).map(template => [template.file, new TemplateValues(template, new Map())]));
   const objects = [...templates.values()].flatMap(kubernetesObjects);
   const workloads: Array<Workload | TokenPodWorkload> = instanceWorkloads(aws.instances);
   const leftOut: string[] = [];

@@ -1,5 +1,6 @@
 import { Determined, PartialText } from '../../determined';
 import { FoundCredentialConfig } from '../credential-config';
+import { Reading } from '../reading';
 
 /** The IAM role of a workload. */
 export interface WorkloadRole {
@@ -101,7 +102,7 @@ export interface AwsRole {
 }
 
 /** What a cloud assembly says about the workloads that run in AWS. */
-export interface AwsConfiguration {
+export interface AwsConfiguration extends Reading {
   readonly instances: readonly Ec2Instance[];
   /** Those that carry a credential configuration. */
   readonly workloads: readonly AwsWorkload[];

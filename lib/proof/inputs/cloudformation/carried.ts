@@ -38,7 +38,7 @@ function textsIn(values: TemplateValues, value: unknown, depth: number): string[
   if (Array.isArray(value)) return value.every(part => typeof part === 'string') ? [value.join('\n'), ...value as string[]] : value.flatMap(part => textsIn(values, part, depth + 1));
   if (!isObject(value)) return [];
   if (value.type === 'external_account') return [JSON.stringify(resolved(values, value, depth))];
-  if (isIntrinsic(value)) return [withSafeHoles(values, value), ...branches(values, value, depth)];
+  if (isIntrinsic(value)) return [values.partialText(value).text, ...branches(values, value, depth)];
   return Object.values(value).flatMap(part => textsIn(values, part, depth + 1));
 }
 
@@ -47,7 +47,7 @@ function resolved(values: TemplateValues, value: unknown, depth: number): unknow
   if (depth > DEPTH_AT_MOST) return undefined;
   if (Array.isArray(value)) return value.map(part => resolved(values, part, depth + 1));
   if (!isObject(value)) return value;
-  if (isIntrinsic(value)) return withSafeHoles(values, value);
+  if (isIntrinsic(value)) return values.partialText(value).text;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, resolved(values, part, depth + 1)]));
 }
 
@@ -63,12 +63,4 @@ function branches(values: TemplateValues, value: JsonObject, depth: number): str
 function isIntrinsic(value: JsonObject): boolean {
   const names = Object.keys(value);
   return names.length === 1 && (names[0] === 'Ref' || names[0].startsWith('Fn::'));
-}
-
-/** What is not known may hold quotes; its place is kept by a name without any. */
-export function withSafeHoles(values: TemplateValues, value: unknown): string {
-  const { text, unknown } = values.partialText(value);
-  let safe = text;
-  for (const { source } of unknown) safe = safe.replace(`\${${source}}`, () => `\${${source.replace(/[^\w:.-]+/g, '_')}}`);
-  return safe;
 }

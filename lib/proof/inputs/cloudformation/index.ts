@@ -1,7 +1,6 @@
 export * from './aws-configuration';
 export { type KubernetesObject, kubernetesObjects } from './kubernetes-objects';
 export * from './read-aws-configuration';
-export { readTemplates } from './read-templates';
 export { assetPath, resourceOf, type Template, type TemplateResource } from './template';
 export { partitionOf, TemplateValues } from './template-values';
 export { launchOf } from './workloads/machines';

@@ -1,4 +1,3 @@
-import { withSafeHoles } from './carried';
 import { resourcesOf, TemplateResource } from './template';
 import { TemplateValues } from './template-values';
 import { isObject, JsonObject } from '../read-json';
@@ -18,15 +17,19 @@ export interface KubernetesObject {
 /** The Kubernetes objects that a template makes. What is known only at deployment stands in their texts as `${NAME}`. */
 export function kubernetesObjects(values: TemplateValues): KubernetesObject[] {
   return resourcesOf(values.template).filter(({ type }) => type === KUBERNETES_RESOURCE).flatMap(resource => {
-    const written = parsed(withSafeHoles(values, resource.properties.Manifest));
+    const written = parsed(values.partialText(resource.properties.Manifest).text);
     return objectsIn(written).map(content => ({ ...named(content), content, resource }));
   });
 }
 
-/** A template that makes the objects of a manifest in JSON, as kubectl takes it; `undefined` where it is none. */
-export function templateOfManifest(content: JsonObject): JsonObject | undefined {
-  if (typeof content.apiVersion !== 'string' || typeof content.kind !== 'string') return undefined;
-  return { Resources: { Manifest: { Type: KUBERNETES_RESOURCE, Properties: { Manifest: JSON.stringify([content]) } } } };
+/** Whether an object is one of Kubernetes, or a list of such. */
+export function isManifest(content: JsonObject): boolean {
+  return typeof content.apiVersion === 'string' && typeof content.kind === 'string';
+}
+
+/** A template that makes the objects of a manifest, as kubectl takes it. */
+export function templateOfManifests(objects: readonly JsonObject[]): JsonObject {
+  return { Resources: { Manifest: { Type: KUBERNETES_RESOURCE, Properties: { Manifest: JSON.stringify(objects) } } } };
 }
 
 function parsed(text: string): unknown {

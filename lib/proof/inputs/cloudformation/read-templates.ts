@@ -1,37 +1,57 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AwsInput, stemOf } from './aws-files';
+import { templateOfManifests } from './kubernetes-objects';
+import { nestedTemplates, requiredAccount } from './nested-templates';
+import { ReadContext } from './read-context';
+import { StackEnvironment, Template } from './template';
+import { transformed } from './transforms';
 import { InputError } from '../input-error';
-import { fileSystemReason, isObject, JsonObject, readJsonObject } from '../read-json';
-import { templateOfManifest } from './kubernetes-objects';
-import { assetPath, resourcesOf, StackEnvironment, Template } from './template';
+import { isObject, JsonObject, readJsonObject } from '../read-json';
+import { isYamlFile, readYamlDocuments } from '../read-yaml';
 
 const MANIFEST = 'manifest.json';
 const NESTED_AT_MOST = 20;
 
-/**
- * Reads the templates of a cloud assembly, those of its stages and nested stacks included, or a single template.
- *
- * Throws `InputError` where a file is missing or is not JSON.
- *
- * @param path the output folder of AWS CDK, a template or a Kubernetes manifest in JSON
- */
-export function readTemplates(path: string): Template[] {
-  let folder: boolean;
-  try {
-    folder = statSync(path).isDirectory();
-  } catch (error) {
-    throw new InputError(path, fileSystemReason(error));
+/** Reads the templates of an input, those of its stages and nested stacks included. */
+export function readTemplates(input: Exclude<AwsInput, { kind: 'terraform' }>, context: ReadContext): Template[] {
+  switch (input.kind) {
+    case 'assembly':
+      context.reportSource(input.folder, 'cloud assembly', false);
+      return assembly(input.folder, context);
+    case 'manifests':
+      context.reportSource(input.file, 'Kubernetes manifests', input.found);
+      return [bareTemplate(input.file, templateOfManifests(input.objects), context)];
+    case 'template': {
+      context.reportSource(input.file, input.form, input.found);
+      const content = transformed(input.file, input.content, context);
+      return nestedTemplates(bareTemplate(input.file, content, context), context);
+    }
   }
-  if (folder) return assembly(path);
-  const written = readJsonObject(path);
-  const content = templateOfManifest(written) ?? written;
-  if (!isObject(content.Resources)) throw new InputError(path, 'it is not a CloudFormation template: it has no Resources');
-  const stackName = basename(path).replace(/(?:\.template)?\.json$/, '');
-  const bound = { stackName, account: requiredAccount(content) };
-  return withNested({ file: path, environment: bound, content, constructPaths: new Map(), parameters: new Map() });
 }
 
-function assembly(folder: string, depth = 0): Template[] {
+/** A template alone does not tell where it is deployed. */
+function bareTemplate(file: string, content: JsonObject, context: ReadContext): Template {
+  const { stackName, account, region } = context.options;
+  return {
+    file,
+    environment: {
+      stackName: stackName ?? stemOf(file),
+      ...stackName === undefined && { isUnnamed: true },
+      account: requiredAccount(content) ?? account,
+      region,
+    },
+    content,
+    constructPaths: new Map(),
+    parameters: givenParameters(context),
+  };
+}
+
+function givenParameters({ options }: ReadContext): Map<string, unknown> {
+  return new Map(Object.entries(options.parameters ?? {}));
+}
+
+function assembly(folder: string, context: ReadContext, depth = 0): Template[] {
   if (depth > NESTED_AT_MOST) throw new InputError(folder, `assemblies are nested more than ${NESTED_AT_MOST} levels deep, or in each other`);
   if (!existsSync(join(folder, MANIFEST))) {
     throw new InputError(folder, `it holds no ${MANIFEST}; pass the output folder of AWS CDK (cdk.out), or one template`);
@@ -39,7 +59,7 @@ function assembly(folder: string, depth = 0): Template[] {
   const { artifacts } = readJsonObject(join(folder, MANIFEST));
   if (!isObject(artifacts)) return [];
   const assets = assetsOf(folder, Object.values(artifacts).filter(isObject));
-  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf(folder, id, artifact, assets, depth) : []);
+  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf({ folder, id, artifact, assets, depth, context }) : []);
 }
 
 /** Where the assets of an assembly lie, by hash. */
@@ -47,67 +67,48 @@ function assetsOf(folder: string, artifacts: readonly JsonObject[]): Map<string,
   const manifests = artifacts.filter(({ type }) => type === 'cdk:asset-manifest').map(({ properties }) => isObject(properties) ? properties.file : undefined);
   return new Map(manifests.filter(file => typeof file === 'string' && existsSync(join(folder, file))).flatMap(file => {
     const { files } = readJsonObject(join(folder, file as string));
-    return Object.entries(isObject(files) ? files : {}).flatMap(([hash, asset]) => isObject(asset) && isObject(asset.source) && typeof asset.source.path === 'string'
-      ? [[hash, join(folder, asset.source.path)] as const] : []);
+    const sourceOfAsset = (asset: unknown) => isObject(asset) && isObject(asset.source) ? asset.source.path : undefined;
+    return Object.entries(isObject(files) ? files : {}).flatMap(([hash, asset]) => {
+      const path = sourceOfAsset(asset);
+      return typeof path === 'string' ? [[hash, join(folder, path)] as const] : [];
+    });
   }));
 }
 
-function templatesOf(folder: string, id: string, artifact: JsonObject, assets: ReadonlyMap<string, string>, depth: number): Template[] {
+interface StackArtifact {
+  readonly folder: string;
+  readonly id: string;
+  readonly artifact: JsonObject;
+  readonly assets: ReadonlyMap<string, string>;
+  readonly depth: number;
+  readonly context: ReadContext;
+}
+
+function templatesOf({ folder, id, artifact, assets, depth, context }: StackArtifact): Template[] {
   const properties = isObject(artifact.properties) ? artifact.properties : {};
   if (artifact.type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
-    return assembly(join(folder, properties.directoryName), depth + 1);
+    return assembly(join(folder, properties.directoryName), context, depth + 1);
   }
   if (artifact.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') return [];
   const file = join(folder, properties.templateFile);
   const stackName = typeof properties.stackName === 'string' ? properties.stackName : id;
-  const content = readJsonObject(file);
+  const content = transformed(file, templateContent(file), context);
   const bound = environment(stackName, artifact.environment);
-  return withNested({
+  const { account, region } = context.options;
+  const template = {
     file,
-    environment: { ...bound, account: bound.account ?? requiredAccount(content) },
+    environment: { ...bound, account: bound.account ?? requiredAccount(content) ?? account, region: bound.region ?? region },
     content,
     ...constructs(folder, artifact),
     assets,
-    parameters: new Map(),
-  });
+    parameters: givenParameters(context),
+  };
+  return nestedTemplates(template, context);
 }
 
-/** The account in which alone the rules of a template let it be deployed. */
-function requiredAccount({ Rules: rules }: JsonObject): string | undefined {
-  const unconditional = Object.values(isObject(rules) ? rules : {}).filter(isObject).filter(rule => rule.RuleCondition === undefined);
-  const assertions = unconditional.flatMap(rule => Array.isArray(rule.Assertions) ? rule.Assertions as unknown[] : []);
-  for (const assertion of assertions) {
-    const equals: unknown = isObject(assertion) && isObject(assertion.Assert) ? assertion.Assert['Fn::Equals'] : undefined;
-    if (!Array.isArray(equals) || equals.length !== 2) continue;
-    const [literal, other]: unknown[] = typeof equals[0] === 'string' ? equals : [equals[1], equals[0]];
-    if (typeof literal === 'string' && /^\d{12}$/.test(literal) && isObject(other) && other.Ref === 'AWS::AccountId') return literal;
-  }
-  return undefined;
-}
-
-/** A stack and the stacks nested in it, whose templates lie in the same folder. */
-function withNested(template: Template): Template[] {
-  if (depthOf(template) > NESTED_AT_MOST) throw new InputError(template.file, `stacks are nested more than ${NESTED_AT_MOST} levels deep, or in each other`);
-  const nested = resourcesOf(template).flatMap(resource => {
-    const file = resource.type === 'AWS::CloudFormation::Stack' ? assetPath(template, resource) : undefined;
-    if (file === undefined) return [];
-    const { Parameters: passed } = resource.properties;
-    return withNested({
-      file,
-      environment: { ...template.environment, stackName: `${template.environment.stackName}/${resource.logicalId}` },
-      content: readJsonObject(file),
-      constructPaths: new Map(),
-      assets: template.assets,
-      parameters: new Map(isObject(passed) ? Object.entries(passed) : []),
-      parent: template,
-      logicalIdInParent: resource.logicalId,
-    });
-  });
-  return [template, ...nested];
-}
-
-function depthOf(template: Template): number {
-  return template.parent === undefined ? 0 : 1 + depthOf(template.parent);
+function templateContent(file: string): JsonObject {
+  const content = isYamlFile(file) ? readYamlDocuments(file)[0] : readJsonObject(file);
+  return isObject(content) ? content : {};
 }
 
 /** The metadata of a stack, in the manifest or in a file of its own, name the construct of each logical id, and the line that made it. */

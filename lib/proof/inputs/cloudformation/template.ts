@@ -7,11 +7,15 @@ export interface TemplateResource {
   readonly type: string;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
+  /** Name of the condition under which it exists. @default - it always does */
+  readonly condition?: string;
 }
 
 /** Where a stack is deployed, as far as the assembly says. */
 export interface StackEnvironment {
   readonly stackName: string;
+  /** Whether the stack may be deployed under another name. @default false */
+  readonly isUnnamed?: boolean;
   readonly account?: string;
   readonly region?: string;
 }
@@ -52,10 +56,20 @@ function indexOf({ content }: Template): Index {
     type: resource.Type,
     properties: isObject(resource.Properties) ? resource.Properties : {},
     metadata: isObject(resource.Metadata) ? resource.Metadata : {},
+    ...typeof resource.Condition === 'string' && { condition: resource.Condition },
   }] : []);
+  return indexed(content, all);
+}
+
+function indexed(content: JsonObject, all: readonly TemplateResource[]): Index {
   const index = { all, byLogicalId: new Map(all.map(resource => [resource.logicalId, resource])) };
   INDEXES.set(content, index);
   return index;
+}
+
+/** Leaves out the resources of a template that do not exist. */
+export function keepResources(template: Template, exists: (resource: TemplateResource) => boolean): void {
+  indexed(template.content, resourcesOf(template).filter(exists));
 }
 
 export function resourcesOf(template: Template): readonly TemplateResource[] {

@@ -1,4 +1,4 @@
-import { PartialText, Undetermined, UndeterminedCause } from '../../determined';
+import { PartialText, placeholder, Undetermined, UndeterminedCause } from '../../determined';
 
 /** A value of the Terraform language. Lists and tuples are arrays; maps and objects are objects. */
 export type Value = string | number | boolean | null | Undetermined | ValueSet | Instance | readonly Value[] | ValueMap;
@@ -117,7 +117,7 @@ function partialText(parts: readonly (string | Undetermined)[], separator: strin
 
 /** A text that is not known, with what is known of it. */
 export function partialOf(value: Undetermined): PartialText {
-  return value.partial ?? { text: `\${${value.source}}`, unknown: [value] };
+  return value.partial ?? { text: placeholder(value), unknown: [value] };
 }
 
 export function unknownValue(source: string, reason: string, cause?: UndeterminedCause): Undetermined {

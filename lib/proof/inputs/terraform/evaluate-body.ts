@@ -23,7 +23,8 @@ export function preloadBody(body: unknown): void {
 function templatesIn(value: unknown): string[] {
   if (typeof value === 'string') return needsParser(value) ? [templateExpression(value)] : [];
   if (Array.isArray(value)) return value.flatMap(templatesIn);
-  return isObject(value) ? Object.entries(value).flatMap(([key, part]) => [...needsParser(key) ? [templateExpression(key)] : [], ...templatesIn(part)]) : [];
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, part]) => [...templatesIn(key), ...templatesIn(part)]);
 }
 
 /** Evaluates a value of the JSON form: its texts are templates, and so are the keys of its objects. */

@@ -1,10 +1,10 @@
 import { Block, lineOf } from './blocks';
+import { ConfiguredResource } from './configured-resource';
 import { evaluateJson, evaluateTemplate } from './evaluate-body';
 import { Evaluation, MODULE_DEPTH_AT_MOST, MODULES_AT_MOST, RESOURCES_AT_MOST } from './evaluation';
 import { moduleSourceOf } from './module-location';
 import { ModuleSource } from './module-source';
 import { InstanceKey, Repetition, repetitionOf } from './repetition';
-import { ConfiguredResource } from './configured-resource';
 import type { TerraformResource } from './terraform-resource';
 import { variableValue } from './variables';
 import { Undetermined } from '../../determined';

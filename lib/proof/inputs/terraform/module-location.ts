@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { Block } from './blocks';
+import { preloadBody } from './evaluate-body';
+import { Evaluation } from './evaluation';
 import { folderFiles } from './folder-files';
 import type { ModuleInstance } from './module-instance';
 import { ModuleSource, readModule } from './module-source';
-import { Evaluation } from './evaluation';
-import { preloadBody } from './evaluate-body';
 import { isObject, readJsonObject } from '../read-json';
 
 const SOURCES = new WeakMap<Evaluation, Map<string, ModuleSource>>();

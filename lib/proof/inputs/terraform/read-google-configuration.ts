@@ -1,5 +1,5 @@
-import { elementOf, required } from './element';
 import { emailOfAccount } from './computed-attributes';
+import { elementOf, required } from './element';
 import { nestedBlocks } from './evaluate-body';
 import { authoritativeOver, grantsOf } from './iam-resources';
 import { markOverwritten } from './overwritten';
@@ -106,7 +106,8 @@ function denyRule(values: TerraformValues, rule: Value): DenyRule {
     exceptionPrincipals: textsOf(values, rule.exception_principals),
     deniedPermissions: textsOf(values, rule.denied_permissions),
     exceptionPermissions: textsOf(values, rule.exception_permissions),
-    ...condition !== undefined && { condition: isUnknown(condition) ? condition : isMap(condition) ? values.textOf(condition.expression) : undefined },
+    ...isUnknown(condition) && { condition },
+    ...isMap(condition) && { condition: values.textOf(condition.expression) },
   };
 }
 

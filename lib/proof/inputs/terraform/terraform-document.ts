@@ -52,6 +52,13 @@ export function readTerraformDocuments(paths: string | readonly string[], option
   return withSecondSources(documents, options);
 }
 
+/** The engines to read paths with: both, if they read different files in a folder. */
+export function enginesOf(paths: readonly string[]): readonly TerraformEngine[] {
+  const folders = paths.map(path => isConfigurationFile(path) ? folderOf(path) : path);
+  const differ = folders.some(folder => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && enginesDiffer(folder));
+  return differ ? ['terraform', 'tofu'] : ['terraform'];
+}
+
 function documentsAt(path: string, options: TerraformReadOptions): TerraformDocument[] {
   if (!isFolder(path)) return [fileDocument(path, options)];
   const stacks = join(path, 'stacks');
@@ -86,7 +93,6 @@ function folderDocument(folder: string, options: TerraformReadOptions, found: bo
   const files = folderFiles(folder, engine);
   const module = readModule(files, side);
   const [configuration = folder] = module.files;
-  const shadowed = options.engine === undefined && enginesDiffer(folder);
   return {
     side,
     configuration,
@@ -96,7 +102,7 @@ function folderDocument(folder: string, options: TerraformReadOptions, found: bo
     variables: rootVariables(files.variables, options, module.variables),
     source: { side, path: folder, form: 'Terraform folder', found },
     unread: [],
-    notes: shadowed ? [`${folder} holds *.tofu files, which OpenTofu reads and Terraform does not: both readings are judged`] : [],
+    notes: [],
   };
 }
 
@@ -153,7 +159,9 @@ function withSecondSources(documents: readonly TerraformDocument[], options: Ter
     const second = joined.get(document);
     if (second === undefined) return document;
     return {
-      ...document, module: second.module, folder: second.folder,
+      ...document,
+      module: second.module,
+      folder: second.folder,
       notes: [...document.notes, `${document.configuration}: what the plan does not know yet was read from ${second.folder}`],
     };
   });

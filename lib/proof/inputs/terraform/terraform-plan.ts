@@ -67,7 +67,10 @@ function plan(file: string, content: JsonObject, side: 'aws' | 'gcp'): PlanConte
 function incompleteness(file: string, { errored, complete }: JsonObject, side: 'aws' | 'gcp'): Unread[] {
   if (errored !== true && complete !== false) return [];
   return [{
-    side, file, code: 'incomplete', what: 'the rest of the plan',
+    side,
+    file,
+    code: 'incomplete',
+    what: 'the rest of the plan',
     reason: errored === true ? 'the plan ended in an error, so it does not hold all resources' : 'the plan is incomplete: it covers a part of the configuration',
     wayOut: 'Plan the whole configuration without errors, and pass terraform show -json PLAN again.',
   }];
@@ -129,7 +132,8 @@ function plannedValues(
 function valuesOf(values: unknown, unknown: unknown): Map<string, Value> {
   const open = isObject(unknown) ? unknown : {};
   const all = isObject(values) ? values : {};
-  return new Map(Object.keys({ ...all, ...open }).filter(name => open[name] !== true).map(name => [name, overlaid(valueOfJson(all[name] ?? null), open[name], name)]));
+  const names = Object.keys({ ...all, ...open }).filter(name => open[name] !== true);
+  return new Map(names.map(name => [name, overlaid(valueOfJson(all[name] ?? null), open[name], name)]));
 }
 
 /** A value with those of its parts that are known only after the apply. */

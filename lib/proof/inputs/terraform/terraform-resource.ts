@@ -6,8 +6,6 @@ export interface TerraformResource {
   /** `TYPE.NAME`, with its module and `data.` before and an index behind if there is one. */
   readonly address: string;
   readonly type: string;
-  /** An argument or attribute; `undefined` if it is not set. */
-  get(name: string): Value | undefined;
   /** Names of the arguments that are set. */
   readonly names: readonly string[];
   readonly file: string;
@@ -22,6 +20,8 @@ export interface TerraformResource {
   readonly existence?: Undetermined;
   /** Whether the values are those of a plan or state. */
   readonly isPlanned?: boolean;
+  /** An argument or attribute; `undefined` if it is not set. */
+  get(name: string): Value | undefined;
   /** An argument of the provider that manages it. */
   providerArgument(name: string): Value | undefined;
 }

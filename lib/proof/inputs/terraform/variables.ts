@@ -2,11 +2,11 @@ import { Block, lineOf } from './blocks';
 import { evaluateJson } from './evaluate-body';
 import type { ModuleInstance } from './module-instance';
 import { readVariablesFile, escapedTemplates } from './read-file';
-import { unknownValue, Value } from '../hcl/values';
 import { evaluate, Scope } from '../hcl/evaluate';
 import { jsonText } from '../hcl/functions/json';
 import { expressionSyntax, HclSyntaxError } from '../hcl/parser';
 import { ANY, converted, TypeConstraint, typeConstraint } from '../hcl/types';
+import { unknownValue, Value } from '../hcl/values';
 import { InputError } from '../input-error';
 import { ReadOptions } from '../reading';
 
@@ -38,8 +38,14 @@ function givenValue({ called, evaluation }: ModuleInstance, name: string): Value
 function noteDefault({ evaluation: { side, defaultsTaken } }: ModuleInstance, block: Block, name: string, value: Value): void {
   const text = typeof value === 'string' ? value : jsonText(value);
   defaultsTaken.set(name, {
-    kind: 'terraform-variable', side, file: block.file.path, address: `var.${name}`, line: lineOf(block, 'variable'), name,
-    value: String(text).slice(0, 500), option: `--var ${name}=VALUE`,
+    kind: 'terraform-variable',
+    side,
+    file: block.file.path,
+    address: `var.${name}`,
+    line: lineOf(block, 'variable'),
+    name,
+    value: String(text).slice(0, 500),
+    option: `--var ${name}=VALUE`,
   });
 }
 

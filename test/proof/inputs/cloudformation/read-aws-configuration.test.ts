@@ -1,4 +1,4 @@
-import { AwsConfiguration, InputError, isDetermined, readAwsConfiguration, Undetermined } from '../../../../lib/proof';
+import { AwsConfiguration, InputError, isDetermined, placeholder, readAwsConfiguration, Undetermined } from '../../../../lib/proof';
 import { temporaryFolder } from '../../temporary-folder';
 
 const folders: { remove: () => void }[] = [];
@@ -70,7 +70,7 @@ test.each<[string, unknown]>([
   }, 'aws://unknown-account/unknown-region');
   const userData = instances[0].userData!;
   expect(userData.unknown).toHaveLength(1);
-  expect(userData.text).toBe(`first\n\${${userData.unknown[0].source}}\nlast`);
+  expect(userData.text).toBe(`first\n${placeholder(userData.unknown[0])}\nlast`);
   expect(instances[0]).toMatchObject({ account: undefined, region: undefined });
 });
 
@@ -169,7 +169,7 @@ test('an export that refers to itself is not known', () => {
 
 describe('fails when', () => {
   test.each<[string, Record<string, unknown>, string, RegExp]>([
-    ['the folder is no assembly', {}, '', /it holds no manifest\.json; pass the output folder of AWS CDK/],
+    ['the folder is no assembly', {}, '', /it holds no manifest\.json, template, Kubernetes manifest or Terraform; pass the output folder of AWS CDK/],
     ['the manifest is malformed', { 'manifest.json': '{' }, '', /manifest\.json: malformed JSON/],
     [
       'a template is missing',

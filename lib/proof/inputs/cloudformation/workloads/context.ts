@@ -17,10 +17,13 @@ export interface WorkloadContext {
 
 /** What is told of every workload alike. */
 export function workloadElement({ values: { template } }: WorkloadContext, kind: AwsWorkloadKind, resource: TemplateResource): Omit<AwsWorkload, 'carried' | 'role'> {
+  const { environment: { stackName, account, region } } = template;
   return {
     kind,
     templateFile: template.file,
-    ...template.environment,
+    stackName,
+    account,
+    region,
     logicalId: resource.logicalId,
     constructPath: constructPath(template, resource),
     source: template.sources?.get(resource.logicalId),
