@@ -59,7 +59,8 @@ function assembly(folder: string, context: ReadContext, depth = 0): Template[] {
   const { artifacts } = readJsonObject(join(folder, MANIFEST));
   if (!isObject(artifacts)) return [];
   const assets = assetsOf(folder, Object.values(artifacts).filter(isObject));
-  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact) ? templatesOf({ folder, id, artifact, assets, depth, context }) : []);
+  return Object.entries(artifacts).flatMap(([id, artifact]) => isObject(artifact)
+    ? templatesOf({ folder, id, artifact, assets, depth, context }) : []);
 }
 
 /** Where the assets of an assembly lie, by hash. */
