@@ -9,5 +9,5 @@ export function readOutputs({ aws, gcp, acceptDepends }: FederationOutputs): { r
   const readings = readSides({ aws, gcp }).map(({ aws: configuration, google, notes }) => ({
     google, report: checkConfigurations(configuration, google, { acceptDepends }, notes),
   }));
-  return readings.find(({ report }) => !report.fits) ?? readings[0];
+  return readings.find(({ report }) => !report.matches) ?? readings[0];
 }

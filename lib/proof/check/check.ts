@@ -37,7 +37,7 @@ export type CheckOptions = Acceptance;
  */
 export function check(input: CheckInput, options: CheckOptions = {}): CheckReport {
   const [first, ...others] = readSides(input).map(({ aws, google, notes }) => checkConfigurations(aws, google, options, notes));
-  return others.find(({ fits: isGood }) => !isGood && first.fits) ?? first;
+  return others.find(({ matches }) => !matches && first.matches) ?? first;
 }
 
 /** Decides the same for configurations that have been read. */
