@@ -1,7 +1,8 @@
-import { TerraformOptions } from './configuration';
+import { ConfigurationOptions } from './configuration';
 import { pageAddress } from '../../errors/documentation';
-import { GcpTakeOver, validateOptions } from '../../google/options';
-import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from '../../google/terraform/google-provider-version';
+import { GcpTakeOver } from '../../gcp/gcp-federation-props';
+import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from '../../gcp/google-provider-version';
+import { validateOptions } from '../../gcp/validate-options';
 import { parseFlags, UsageError } from '../flags';
 
 /** What the command was asked to do. */
@@ -11,7 +12,7 @@ export interface TerraformCommandLine {
   readonly out: string;
   readonly force: boolean;
   readonly json: boolean;
-  readonly configuration: TerraformOptions;
+  readonly configuration: ConfigurationOptions;
 }
 
 /** What `--take-over` takes, and the property that each of it stands for. */
@@ -102,7 +103,7 @@ export function parseTerraformCommandLine(args: readonly string[]): TerraformCom
   if (out === '-' && json) throw new UsageError('--json reports on a file that was written: leave it out, since --out - prints JSON itself');
   if (values['enable-apis'] && values['no-enable-apis']) throw new UsageError('--enable-apis contradicts --no-enable-apis: leave one of the two out');
 
-  const configuration: TerraformOptions = {
+  const configuration: ConfigurationOptions = {
     googleProviderVersion: values['google-provider-version'],
     module: values.module,
     enableApis: values['enable-apis'] || (values['no-enable-apis'] ? false : undefined),
@@ -126,7 +127,7 @@ function takeOver(lists: readonly string[]): GcpTakeOver {
 }
 
 /** Refusals of the constructs name the options as properties. */
-function validate(options: TerraformOptions): void {
+function validate(options: ConfigurationOptions): void {
   try {
     validateOptions(options);
     if (options.googleProviderVersion !== undefined) validateGoogleProviderVersion(options.googleProviderVersion);
