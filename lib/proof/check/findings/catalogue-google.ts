@@ -43,6 +43,8 @@ export const GOOGLE_CATALOGUE = {
   'shared-service-account': entry('warning', 'several roles act as one service account, so each of them holds what any of them is granted',
     'give each role a service account of its own, or accept the sharing if all of them need the same'),
   'basic-role': entry('warning', 'a federated identity holds a basic role, with permissions on nearly everything in the project', 'grant predefined roles on the resources that are used'),
+  'unknown-role': entry('warning', "a federated identity is granted a role that is not among Google's predefined roles",
+    'correct the name; a role that Google has added since can be ignored', 'role-not-grantable'),
   'member-project-id': entry('error', 'a member names the project by id', 'write the project number; the member stands for nobody otherwise', 'impersonation-denied'),
   'member-without-host': entry('error', 'a member lacks iam.googleapis.com/projects/', EXACT_MEMBER, 'impersonation-denied'),
   'member-malformed': entry('error', "a member is not in Google's grammar", EXACT_MEMBER, 'impersonation-denied'),
