@@ -129,15 +129,16 @@ project.eslint?.addRules({
       { target: './lib/google', from: './lib', except: ['./google', './federation'] },
       { target: './lib/errors', from: './lib', except: ['./errors', './federation'] },
       { target: './lib/proof', from: './lib', except: ['./proof', './errors', './federation'] },
-      { target: './lib/reports', from: './lib', except: ['./reports', './rehearsal', './proof', './errors', './federation'] },
+      { target: './lib/reports', from: './lib', except: ['./reports', './keys', './rehearsal', './proof', './errors', './federation'] },
       { target: './lib/rehearsal', from: './lib', except: ['./rehearsal', './proof', './errors', './federation'] },
+      { target: './lib/keys', from: './lib', except: ['./keys', './proof', './errors', './federation'] },
       { target: './lib/live', from: './lib', except: ['./live', './reports', './proof', './errors', './federation'] },
     ],
   }],
 });
 // CDKTF comes from the user's own project, and what the command needs is bundled.
 project.eslint?.addOverride({
-  files: ['gcp', 'errors', 'proof', 'rehearsal', 'reports', 'live', 'cli'].map(folder => `lib/${folder}/**`),
+  files: ['gcp', 'errors', 'proof', 'rehearsal', 'reports', 'keys', 'live', 'cli'].map(folder => `lib/${folder}/**`),
   rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true, optionalDependencies: false, peerDependencies: true }] },
 });
 project.eslint?.addOverride({

@@ -1,6 +1,7 @@
 import { checkCommand } from './check-command';
 import { explainCommand } from './explain-command';
 import { initCommand } from './init-command';
+import { keysCommand } from './keys-command';
 import { rehearseCommand } from './rehearse-command';
 import { terraformCommand } from './terraform-command';
 import { Page } from '../errors/documentation';
@@ -34,6 +35,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   explain: {
     summary: ['look up an error of a client, of Google or of Terraform: its causes, how to confirm them, and the fix'],
     run: async (args, output) => explainCommand(args, output),
+  },
+  keys: {
+    summary: ['list where a service account key is still used, and how to retire it'],
+    page: 'migration.md',
+    run: async (args, output) => keysCommand(args, output),
   },
   terraform: {
     summary: ['write the Google side of JSON files as plain Terraform, with no CDKTF installed'],

@@ -41,10 +41,10 @@ export async function keysCommand(args: readonly string[], output: Output): Prom
   });
   if (values.help) {
     output.write(HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   if (positionals.length > 1) throw new UsageError(`argument '${positionals[1]}' is not expected: pass one folder`);
-  const report = await findKeys({ folder: positionals[0] ?? '.', outputs: [...values.aws, ...values.gcp] });
+  const report = findKeys({ folder: positionals[0] ?? '.', outputs: [...values.aws, ...values.gcp] });
   output.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : keysText(report, output));
-  return report.found.some(({ certainty }) => certainty === 'certain') ? EXIT_CODE.doesNotFit : EXIT_CODE.fits;
+  return report.found.some(({ certainty }) => certainty === 'certain') ? EXIT_CODE.doesNotMatch : EXIT_CODE.matches;
 }

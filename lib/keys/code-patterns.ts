@@ -24,7 +24,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   code('fromJSON', /\bauth\.fromJSON\s*\(|\bnew\s+JWT\s*\(/),
   // Java and Kotlin
   code('ServiceAccountCredentials.fromStream', /\bServiceAccountCredentials\s*\.\s*from(?:Stream|Pkcs8|Json)\s*\(/),
-  code('GoogleCredentials.fromStream', /\bGoogleCredentials?\s*\.\s*from(?:Stream|File|Json|JsonFile)(?:Async)?\s*\(/),
+  code('GoogleCredentials.fromStream', /\bGoogleCredentials?\s*\.\s*from(?:Stream|File|Json|JsonFile|JsonParameters)(?:Async)?\s*\(/i),
   // Go
   code('option.WithCredentialsFile', /\boption\.WithCredentials(?:File|JSON)\s*\(|\boption\.WithAuthCredentials(?:File|JSON)\s*\(\s*option\.ServiceAccount/),
   code('google.JWTConfigFromJSON', /\bgoogle\.(?:JWTConfigFromJSON|CredentialsFromJSON)\s*\(/),

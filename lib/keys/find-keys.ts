@@ -21,9 +21,9 @@ export interface KeysReport {
 }
 
 /** Finds service account keys in an app's folder and in its outputs. Throws if nothing can be read there. */
-export async function findKeys({ folder, outputs = [] }: KeysInput): Promise<KeysReport> {
+export function findKeys({ folder, outputs = [] }: KeysInput): KeysReport {
   const inFolder = folder === undefined ? undefined : scanFolder(folder);
-  const inOutputs = await scanOutputs(outputs);
+  const inOutputs = scanOutputs(outputs);
   const filesRead = (inFolder?.filesRead ?? 0) + inOutputs.filesRead;
   if (filesRead === 0) throw new Error(`nothing could be read in ${[folder, ...outputs].filter(Boolean).join(', ')}`);
   // A file of the folder may be an output, too: what knows the resource says more.

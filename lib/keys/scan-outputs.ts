@@ -18,7 +18,7 @@ export interface OutputScan {
 }
 
 /** Looks for keys in templates, configurations, plans, states and manifests. Throws if a path is not there. */
-export async function scanOutputs(paths: readonly string[]): Promise<OutputScan> {
+export function scanOutputs(paths: readonly string[]): OutputScan {
   const found: FoundKey[] = [];
   const unread: UnreadPlace[] = [];
   let filesRead = 0;
@@ -28,7 +28,7 @@ export async function scanOutputs(paths: readonly string[]): Promise<OutputScan>
       continue;
     }
     const text = readFileSync(file, 'utf8');
-    const read = await readDocuments(file, text);
+    const read = readDocuments(file, text);
     if ('unread' in read) {
       unread.push({ path: file, reason: read.unread });
       continue;

@@ -27,7 +27,7 @@ function expectNoSecret(text: string): void {
 
 test.each(Object.entries(KEY_FILES))('finds the key in %s for certain, and prints nothing of it', async (name, content) => {
   await inFolder({ [name]: content }, async path => {
-    const { found } = await findKeys({ folder: path });
+    const { found } = findKeys({ folder: path });
     expect(found.filter(({ certainty }) => certainty === 'certain')).toEqual([expect.objectContaining({ account: ACCOUNT, keyId: KEY_ID, file: expect.stringMatching(new RegExp(`${name.replaceAll('.', '\\.')}$`)) })]);
     for (const args of [[path], [path, '--json']]) {
       const { code, text } = await runKeys(...args);
@@ -40,7 +40,7 @@ test.each(Object.entries(KEY_FILES))('finds the key in %s for certain, and print
 
 test.each(Object.entries(KEY_DOCUMENTS))('finds the key in a resource of %s for certain, and prints nothing of it', async (name, { text: content, address }) => {
   await inFolder({ [name]: content }, async path => {
-    const { found } = await findKeys({ outputs: [path] });
+    const { found } = findKeys({ outputs: [path] });
     expect(found).toContainEqual(expect.objectContaining({ certainty: 'certain', address, account: ACCOUNT }));
     const { code, text } = await runKeys(path, '--aws', join(path, name), '--json');
     expect(code).toBe(1);
@@ -65,7 +65,7 @@ test.each([
   ['template.yaml', '    GCP_SERVICE_ACCOUNT_JSON: "{{resolve:secretsmanager:x}}"', undefined],
 ])('calls %s with %j likely', async (file, content, name) => {
   await inFolder({ [file]: `${content}\n` }, async path => {
-    const { found } = await findKeys({ folder: path });
+    const { found } = findKeys({ folder: path });
     expect(found).toEqual(name === undefined ? [] : [expect.objectContaining({ certainty: 'likely', line: 1, name })]);
     expect((await runKeys(path)).code).toBe(0);
   });
@@ -80,7 +80,7 @@ test('names secrets, variables and files of outputs that lead to a key as likely
     },
   };
   await inFolder({ 'app.template.json': JSON.stringify(template) }, async path => {
-    const { found } = await findKeys({ outputs: [join(path, 'app.template.json')] });
+    const { found } = findKeys({ outputs: [join(path, 'app.template.json')] });
     expect(found.map(({ certainty, use, name }) => `${certainty} ${use} ${name}`).sort()).toEqual([
       'likely secret prod/gcp-service-account-key', 'likely variable GCP_SA_KEY', 'likely variable GOOGLE_APPLICATION_CREDENTIALS',
     ]);
@@ -90,10 +90,10 @@ test('names secrets, variables and files of outputs that lead to a key as likely
 test('reads HCL: a secret that is filled with a file, which is a key, or is named for one', async () => {
   const hcl = 'resource "aws_secretsmanager_secret_version" "google" {\n  secret_id = "x"\n  secret_string = file("${path.module}/service_account.json")\n}\n';
   await inFolder({ 'main.tf': hcl }, async path => {
-    expect((await findKeys({ outputs: [path] })).found).toEqual(expect.arrayContaining([expect.objectContaining({ certainty: 'likely', name: 'service_account.json' })]));
+    expect((findKeys({ outputs: [path] })).found).toEqual(expect.arrayContaining([expect.objectContaining({ certainty: 'likely', name: 'service_account.json' })]));
   });
   await inFolder({ 'main.tf': hcl, 'service_account.json': JSON.stringify(KEY) }, async path => {
-    expect((await findKeys({ outputs: [path] })).found).toEqual(expect.arrayContaining([
+    expect((findKeys({ outputs: [path] })).found).toEqual(expect.arrayContaining([
       expect.objectContaining({ certainty: 'certain', use: 'copied-file', name: 'service_account.json', keyId: KEY_ID, address: 'aws_secretsmanager_secret_version.google' }),
     ]));
   });
@@ -111,14 +111,14 @@ test.each([
   ['an API key', { '.env': 'GOOGLE_MAPS_API_KEY=x\n' }],
 ])('does not take %s for a key', async (_, files) => {
   await inFolder(files, async path => {
-    expect((await findKeys({ folder: path })).found).toEqual([]);
+    expect((findKeys({ folder: path })).found).toEqual([]);
   });
 });
 
 test('says what it did not read, follows no link, and skips installed packages', async () => {
   await inFolder({ 'app/large.log': 'x'.repeat(1_000_001), 'app/node_modules/x/key.json': JSON.stringify(KEY), 'app/.git/key.json': JSON.stringify(KEY), 'outside/key.json': JSON.stringify(KEY), 'app/a.txt': 'x' }, async path => {
     symlinkSync(join(path, 'outside'), join(path, 'app/link'));
-    const { found, unread, skipped } = await findKeys({ folder: join(path, 'app') });
+    const { found, unread, skipped } = findKeys({ folder: join(path, 'app') });
     expect(found).toEqual([]);
     expect(unread.map(({ reason }) => reason).sort()).toEqual(['link', 'too-large']);
     expect(skipped).toEqual([expect.stringMatching(/\.git$/), expect.stringMatching(/node_modules$/)]);
@@ -135,7 +135,7 @@ test('fails if nothing can be read', async () => {
 
 test('plans the move of an account: its description, and the commands of the last days', async () => {
   await inFolder({ 'key.json': KEY_FILES['key.json'] }, async path => {
-    const { plans } = await findKeys({ folder: path });
+    const { plans } = findKeys({ folder: path });
     expect(plans).toEqual([expect.objectContaining({
       account: ACCOUNT, keyIds: [KEY_ID], description: expect.objectContaining({ gcpProjectId: 'my-gcp-project', access: { impersonation: { serviceAccountEmail: ACCOUNT } } }),
     })]);
