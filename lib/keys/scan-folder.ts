@@ -43,9 +43,7 @@ export function scanFolder(folder: string): FolderScan {
           unread.push({ path: folder, reason: 'too-many' });
           break;
         }
-        if (/\.p12$|\.pfx$/i.test(place)) found.push({ certainty: 'likely', use: 'pkcs12-file', file: path, line: 1, name: path });
-        else if (status.size > BYTES_AT_MOST) unread.push({ path, reason: 'too-large' });
-        else {
+        if (/\.p12$|\.pfx$/i.test(place)) {found.push({ certainty: 'likely', use: 'pkcs12-file', file: path, line: 1, name: path });} else if (status.size > BYTES_AT_MOST) {unread.push({ path, reason: 'too-large' });} else {
           const text = readFileSync(place, 'latin1');
           if (!text.includes('\0')) found.push(...scanText(path, text));
         }

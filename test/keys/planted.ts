@@ -7,8 +7,14 @@ const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateK
 
 /** A key file as Google hands it out, with a key pair made here. */
 export const KEY = {
-  type: 'service_account', project_id: 'my-gcp-project', private_key_id: KEY_ID, private_key: PRIVATE_KEY, client_email: ACCOUNT, client_id: '1',
-  auth_uri: 'https://accounts.google.com/o/oauth2/auth', token_uri: 'https://oauth2.googleapis.com/token',
+  type: 'service_account',
+  project_id: 'my-gcp-project',
+  private_key_id: KEY_ID,
+  private_key: PRIVATE_KEY,
+  client_email: ACCOUNT,
+  client_id: '1',
+  auth_uri: 'https://accounts.google.com/o/oauth2/auth',
+  token_uri: 'https://oauth2.googleapis.com/token',
 };
 
 /** Pieces of the private key, in each of the forms in which it is planted: none may come out. */
@@ -54,9 +60,12 @@ export const KEY_DOCUMENTS: Readonly<Record<string, { readonly text: string; rea
   },
   'state.tfstate': {
     address: 'google_service_account_key.exporter',
-    text: JSON.stringify({ version: 4, resources: [{
-      mode: 'managed', type: 'google_service_account_key', name: 'exporter', instances: [{ attributes: { private_key: base64, service_account_id: ACCOUNT } }],
-    }] }),
+    text: JSON.stringify({
+      version: 4,
+      resources: [{
+        mode: 'managed', type: 'google_service_account_key', name: 'exporter', instances: [{ attributes: { private_key: base64, service_account_id: ACCOUNT } }],
+      }],
+    }),
   },
   'manifest.yaml': {
     address: 'Secret/google-key', text: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: google-key\ndata:\n  key.json: ${base64}\n---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: x\n`,
