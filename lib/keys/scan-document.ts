@@ -54,8 +54,8 @@ function moduleResources(module: unknown): Resource[] {
   if (!isRecord(module)) return [];
   const { resources, child_modules: children } = module;
   return [
-    ...Array.isArray(resources) ? resources.filter(isRecord).map(({ type, address, values }) => ({ type: String(type), address: String(address), body: values })) : [],
-    ...Array.isArray(children) ? children.flatMap(moduleResources) : [],
+    ...asRecords(resources).map(({ type, address, values }) => ({ type: String(type), address: String(address), body: values })),
+    ...asRecords(children).flatMap(moduleResources),
   ];
 }
 
@@ -112,7 +112,11 @@ function nameOf(body: unknown): string {
   return name;
 }
 
-function visit(value: unknown, see: (key: string, value: string, siblings?: Readonly<Record<string, unknown>>) => void, key = '', siblings?: Readonly<Record<string, unknown>>): void {
+type Fields = Readonly<Record<string, unknown>>;
+
+function visit(
+  value: unknown, see: (key: string, value: string, siblings?: Fields) => void, key = '', siblings?: Fields,
+): void {
   if (typeof value === 'string') {
     see(key, value, siblings);
     // Container definitions and policies are JSON in a string.
@@ -139,6 +143,10 @@ function decodeBase64(value: string): string {
 function lineOf(text: string, name: string): number {
   const at = text.indexOf(`"${name}"`) >= 0 ? text.indexOf(`"${name}"`) : text.search(new RegExp(`^\\s*${name.replace(/[^\w-]/g, '.')}\\s*:|name:\\s*["']?${name.replace(/[^\w-]/g, '.')}`, 'm'));
   return at < 0 ? 1 : lineAt(text, at);
+}
+
+function asRecords(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
