@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
-import { PLAIN_CDKTF_ALIAS } from './plain-cdktf-alias';
 import { thirdPartyNotices } from './third-party-notices';
 
 const root = join(__dirname, '..');
@@ -90,7 +89,7 @@ const commandsAreLazy: Plugin = {
 /** @param outfile in a folder beside the one of the proof */
 export async function bundleMain(outfile = join(build, 'command', 'main.js')): Promise<Metafile> {
   const { metafile } = await bundle({
-    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile, alias: PLAIN_CDKTF_ALIAS, plugins: [proofIsExternal, federationIsExternal, commandsAreLazy],
+    ...COMMON, entryPoints: [join(root, 'lib/cli/main.ts')], outfile, plugins: [proofIsExternal, federationIsExternal, commandsAreLazy],
   });
   return metafile;
 }

@@ -1,24 +1,24 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { claim, claimant } from './claims';
-import { GoogleResource } from './google-resource';
+import { ElementWriter } from './element-writer';
+import { CDKTF } from './engine/cdktf-engine';
+import { inventoryOf } from './tree-inventory';
 import { validateProjectId } from '../federation/gcp-project';
+import { CALLERS_OWN } from '../google/element';
+import { auditLogs } from '../google/project/audit-logs';
 
-/** Which project writes Data Access audit logs. */
+/** Properties of the Data Access audit logs of a project. */
 export interface GcpAuditLogsProps {
   /** Id of the project: that of a pool logs exchanges, that of a service account logs who got its tokens. */
   readonly project: string;
 
   /**
-   * What has to be there before, such as the Cloud Resource Manager API.
+   * The elements that have to exist before, such as the Cloud Resource Manager API.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly dependsOn?: ITerraformDependable[];
 }
-
-const SERVICES = ['sts', 'iam'];
-const LOG_TYPES = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'];
 
 /**
  * Data Access audit logs of a project for STS and IAM, which includes IAM Service Account Credentials.
@@ -32,28 +32,12 @@ export class GcpAuditLogs extends Construct {
   /** The Terraform resources, for what is to come after them. */
   public readonly resources: ITerraformDependable[];
 
-  /** Throws where the project is not a project id, or where the construct tree configures its logs already. */
+  /** Throws if the project is not a project id, or if the construct tree configures its logs already. */
   constructor(scope: Construct, id: string, props: GcpAuditLogsProps) {
     const project = validateProjectId('project', props.project);
-    requireNewAuditLogs(scope, project);
+    inventoryOf(scope).requireNewAuditLogs(project);
     super(scope, id);
-    this.resources = SERVICES.map(service => new GoogleResource(this, service, 'google_project_iam_audit_config', {
-      project,
-      service: `${service}.googleapis.com`,
-      audit_log_config: LOG_TYPES.map(type => ({ log_type: type })),
-    }, { dependsOn: props.dependsOn }));
-    claim(this, auditLogsKey(project));
+    this.resources = new ElementWriter(CDKTF, this, props.dependsOn).writeAll(auditLogs([], project, [CALLERS_OWN]));
+    inventoryOf(this).addAuditLogs(this.node.path, project);
   }
-}
-
-/** Refuses to configure logs twice: of two authoritative resources the last one to apply wins, in every apply anew. */
-export function requireNewAuditLogs(scope: Construct, project: string): void {
-  const known = claimant(scope, auditLogsKey(project));
-  if (known) {
-    throw new Error(`audit logs of project '${project}' are configured by '${known.node.path}' already: the configuration of a service is one whole, so leave one of the two out`);
-  }
-}
-
-function auditLogsKey(project: string): string {
-  return `audit logs of ${project}`;
 }

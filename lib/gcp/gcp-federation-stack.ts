@@ -3,15 +3,16 @@ import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { App, LocalBackend, TerraformBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpAdmittedRole } from './admitted-role';
-import { federationsByPool } from './federations-by-pool';
+import { requirePossible } from './federation-construct';
 import { GcpFederation } from './gcp-federation';
 import { GcpFederationOptions } from './gcp-federation-props';
-import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider, validateGoogleProviderVersion } from './google-provider-version';
-import { requirePossible } from './project';
-import { refuse } from '../federation/errors';
+import { refuseProjectWide } from './several-pools';
 import { AnyFederationProps } from '../federation/party';
 import { GcpKubernetesFederationProps } from '../federation/party/kubernetes';
 import { GcpFederationProps } from '../federation/props';
+import { federationsByPool } from '../google/pool/federations-by-pool';
+import { resolvedDescription } from '../google/resolve';
+import { DEFAULT_GOOGLE_PROVIDER_VERSION, googleProviderRequirement, validateGoogleProviderVersion } from '../google/terraform/google-provider-version';
 
 /** What concerns a Terraform stack of its own alone. */
 export interface GcpFederationStackOptions extends GcpFederationOptions {
@@ -56,11 +57,9 @@ export class GcpFederationStack extends TerraformStack {
   public static forAccounts(
     scope: Construct, id: string, federations: AnyFederationProps[], options: GcpFederationStackOptions = {},
   ): GcpFederationStack[] {
-    for (const [option, construct] of [['auditLogs', 'GcpAuditLogs'], ['restrictAwsAccounts', 'GcpAwsAccountRestriction']] as const) {
-      if (options[option]) refuse(option, true, 'concerns a whole project, but each stack would set it for itself', `put ${construct} into one stack`);
-    }
-    return federationsByPool(federations).map(({ federation: { poolId }, roles: [first, ...further] }) => {
-      const stack = new GcpFederationStack(scope, `${id}-${poolId}`, { ...first, ...options });
+    refuseProjectWide(options);
+    return federationsByPool(federations).map(([first, ...further]) => {
+      const stack = new GcpFederationStack(scope, `${id}-${first.poolId}`, { ...resolvedDescription(first), ...options });
       for (const role of further) stack.federation._admit(role);
       return stack;
     });
@@ -78,9 +77,10 @@ export class GcpFederationStack extends TerraformStack {
     super(scope, id);
 
     new GoogleProvider(this, 'google', { project: federation.gcpProjectId });
-    requireGoogleProvider(this, version);
+    // The prebuilt package would pin the one version that it is generated from.
+    this.addOverride('terraform.required_providers.google', googleProviderRequirement(version));
     // The id that CDKTF leaves out of Terraform addresses: the stack has nothing else that could be confused with it.
-    this.federation = new GcpFederation(this, 'Default', props);
+    this.federation = new GcpFederation(this, 'Default', { ...props, ...resolvedDescription(federation) });
   }
 
   /**

@@ -1,37 +1,53 @@
-import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { GcpAuditLogs } from './audit-logs';
-import { GcpAwsAccountRestriction } from './aws-account-restriction';
-import { distinct, PoolOfRoles } from './federations-by-pool';
-import { ForgottenResources } from './forgotten';
-import { GcpFederationOptions } from './gcp-federation-props';
-import { enablesApis } from './project';
-import { enableProjectServices } from './project-services';
-import { projectName } from '../federation/names';
+import { ElementWriter } from './element-writer';
+import { Dependable, TerraformEngine } from './engine/terraform-engine';
+import { EngineOptions, FederationConstruct } from './federation-construct';
+import { inventoryOf } from './tree-inventory';
+import { refuse } from '../federation/errors';
+import { AnyFederationProps } from '../federation/party';
+import { GoogleSideOptions, validateOptions } from '../google/options';
+import { federationsByPool, poolConstructId } from '../google/pool/federations-by-pool';
+import { SharedElements, sharedElements, withoutShared } from '../google/pool/shared-elements';
+import { resolvedDescription } from '../google/resolve';
 
-/**
- * Makes what several pools of a project share, once for each project, and tells what is left for every pool.
- *
- * What is shared stands beside the pools, under ids of its own, so that no pool is moved when another goes.
- */
-export function shareAmongPools(
-  stack: Construct, pools: readonly PoolOfRoles[], options: GcpFederationOptions,
-): (pool: PoolOfRoles) => GcpFederationOptions {
-  const before = new Map<string, ITerraformDependable[]>();
-  for (const { gcpProjectId, gcpProjectNumber } of distinct(pools.map(pool => pool.federation), federation => federation.gcpProjectId)) {
-    const accounts = pools.flatMap(({ federation }) => federation.gcpProjectId === gcpProjectId ? federation.party.awsAccountId ?? [] : []);
-    const apis = new Construct(stack, `apis-${gcpProjectId}`);
-    const services = enablesApis(options) ? enableProjectServices(apis, gcpProjectId, options) : [];
-    const auditLogs = options.auditLogs ? new GcpAuditLogs(stack, `audit-logs-${gcpProjectId}`, { project: gcpProjectId, dependsOn: services }) : undefined;
-    const restriction = options.restrictAwsAccounts
-      ? new GcpAwsAccountRestriction(stack, `aws-accounts-${gcpProjectId}`, { parent: projectName(gcpProjectNumber), awsAccountIds: accounts, dependsOn: services })
-      : undefined;
-    if (options.forget) {
-      for (const shared of [apis, auditLogs, restriction]) if (shared) new ForgottenResources(shared).forget();
-    }
-    before.set(gcpProjectId, [...services, ...restriction?.resources ?? [], ...options.dependsOn ?? []]);
+/** Creates one federation for each pool, and what several of them share once for each project, next to the pools. */
+export function federationsInStack<F extends FederationConstruct>(
+  engine: TerraformEngine, stack: Construct, federations: readonly AnyFederationProps[], options: EngineOptions,
+  create: (id: string, props: AnyFederationProps & EngineOptions) => F,
+): F[] {
+  validateOptions(options);
+  const pools = federationsByPool(federations);
+  const before = new Map<string, Dependable[]>();
+  for (const project of sharedElements(pools, options)) {
+    before.set(project.gcpProjectId, [...writeShared(engine, stack, project, options), ...options.dependsOn ?? []]);
   }
-  return pool => ({
-    ...options, enableApis: false, auditLogs: false, restrictAwsAccounts: false, dependsOn: before.get(pool.federation.gcpProjectId),
+  return pools.map(([first, ...further]) => {
+    const dependsOn = before.get(first.gcpProjectId);
+    const federation = create(poolConstructId(first.poolId), { ...resolvedDescription(first), ...withoutShared(options), dependsOn });
+    for (const role of further) federation._admit(role);
+    return federation;
   });
+}
+
+/** Refuses options that concern a whole project, if several stacks would each set them. */
+export function refuseProjectWide(options: GoogleSideOptions): void {
+  for (const [option, construct] of [['auditLogs', 'GcpAuditLogs'], ['restrictAwsAccounts', 'GcpAwsAccountRestriction']] as const) {
+    if (options[option]) refuse(option, true, 'concerns a whole project, but each stack would set it for itself', `put ${construct} into one stack`);
+  }
+}
+
+/** Writes what the pools of a project share, and returns what they come after. */
+function writeShared(
+  engine: TerraformEngine, stack: Construct, { gcpProjectId, elements, before, groups, restrictedParent }: SharedElements, options: EngineOptions,
+): Dependable[] {
+  const inventory = inventoryOf(stack);
+  const owner = (group: string) => `${stack.node.path}/${group}`;
+  if (options.auditLogs) inventory.requireNewAuditLogs(gcpProjectId);
+  if (restrictedParent !== undefined) inventory.requireNewRestriction(restrictedParent);
+  const writer = new ElementWriter(engine, stack);
+  writer.write(elements);
+  if (options.forget) writer.writeForgotten(new Construct(stack, `forgotten-${gcpProjectId}`));
+  if (options.auditLogs) inventory.addAuditLogs(owner(groups.auditLogs), gcpProjectId);
+  if (restrictedParent !== undefined) inventory.addRestriction(owner(groups.restriction), restrictedParent);
+  return before.flatMap(element => writer.find(element)?.construct ?? []);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { GcpFederationProps } from '../../lib/gcp';
-import { DEFAULT_GOOGLE_PROVIDER_VERSION, requireGoogleProvider } from '../../lib/gcp/google-provider-version';
+import { DEFAULT_GOOGLE_PROVIDER_VERSION, googleProviderRequirement } from '../../lib/google/terraform/google-provider-version';
 
 export const PROPS: GcpFederationProps = {
   gcpProjectId: 'my-gcp-project',
@@ -28,7 +28,7 @@ export function ownStack(app: App): TerraformStack {
   const stack = new TerraformStack(app, 'gcp');
   new GoogleProvider(stack, 'google', { project: PROPS.gcpProjectId });
   new LocalBackend(stack, { path: 'terraform.tfstate' });
-  requireGoogleProvider(stack, DEFAULT_GOOGLE_PROVIDER_VERSION);
+  stack.addOverride('terraform.required_providers.google', googleProviderRequirement(DEFAULT_GOOGLE_PROVIDER_VERSION));
   return stack;
 }
 

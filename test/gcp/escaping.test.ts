@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { PROPS, newApp, onlyResource, synthesize } from './synthesized';
 import { describeWithTerraform, withTerraform } from './terraform';
 import { GcpFederation, GcpGrant, GcpGrantCondition } from '../../lib/gcp';
-import { terraformLiteral } from '../../lib/gcp/terraform-literal';
+import { terraformLiteral } from '../../lib/google/terraform/terraform-text';
 
 /** Text made of what Terraform, JSON and CDKTF give a meaning to, mixed with any other. */
 const hostileText = (maxLength: number) => fc.array(

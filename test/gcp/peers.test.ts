@@ -43,7 +43,7 @@ test('loads neither the root of the provider package nor AWS CDK', () => {
   expect(status).toBe(0);
   const google = loaded.map(file => file.split('node_modules/@cdktf/provider-google/lib/')[1]).filter(file => file !== undefined);
   expect([...new Set(google.map(file => file.split('/')[0]))].sort()).toEqual([
-    'iam-workload-identity-pool', 'iam-workload-identity-pool-provider', 'project-service', 'provider', 'service-account',
+    'iam-workload-identity-pool', 'iam-workload-identity-pool-provider', 'provider', 'service-account',
   ]);
   expect(loaded.filter(file => file.includes('node_modules/aws-cdk-lib/'))).toEqual([]);
 });

@@ -1,8 +1,7 @@
-import { ConfigurationOptions } from './configuration';
+import { TerraformOptions } from './configuration';
 import { pageAddress } from '../../errors/documentation';
-import { GcpTakeOver } from '../../gcp/gcp-federation-props';
-import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from '../../gcp/google-provider-version';
-import { validateOptions } from '../../gcp/validate-options';
+import { GcpTakeOver, validateOptions } from '../../google/options';
+import { DEFAULT_GOOGLE_PROVIDER_VERSION, validateGoogleProviderVersion } from '../../google/terraform/google-provider-version';
 import { parseFlags, UsageError } from '../flags';
 
 /** What the command was asked to do. */
@@ -12,7 +11,7 @@ export interface TerraformCommandLine {
   readonly out: string;
   readonly force: boolean;
   readonly json: boolean;
-  readonly configuration: ConfigurationOptions;
+  readonly configuration: TerraformOptions;
 }
 
 /** What `--take-over` takes, and the property that each of it stands for. */
@@ -103,7 +102,7 @@ export function parseTerraformCommandLine(args: readonly string[]): TerraformCom
   if (out === '-' && json) throw new UsageError('--json reports on a file that was written: leave it out, since --out - prints JSON itself');
   if (values['enable-apis'] && values['no-enable-apis']) throw new UsageError('--enable-apis contradicts --no-enable-apis: leave one of the two out');
 
-  const configuration: ConfigurationOptions = {
+  const configuration: TerraformOptions = {
     googleProviderVersion: values['google-provider-version'],
     module: values.module,
     enableApis: values['enable-apis'] || (values['no-enable-apis'] ? false : undefined),
@@ -127,7 +126,7 @@ function takeOver(lists: readonly string[]): GcpTakeOver {
 }
 
 /** Refusals of the constructs name the options as properties. */
-function validate(options: ConfigurationOptions): void {
+function validate(options: TerraformOptions): void {
   try {
     validateOptions(options);
     if (options.googleProviderVersion !== undefined) validateGoogleProviderVersion(options.googleProviderVersion);

@@ -18,7 +18,7 @@ const OF_REHEARSAL = ['rehearse.ts', 'attempts/target.ts', 'sandbox/choose-form.
 /** The messages by which the command ends with exit code 2. */
 export function thrownMessages(): Thrown[] {
   return readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).map(file => `lib/${file}`)
-    .filter(file => /^lib\/(?:cli|errors|proof|rehearsal|reports)\/.*(?<!\.d)\.ts$/.test(file) && !file.startsWith('lib/cli/terraform/plain-cdktf/'))
+    .filter(file => /^lib\/(?:cli|errors|proof|rehearsal|reports)\/.*(?<!\.d)\.ts$/.test(file))
     .flatMap(file => thrownIn(file, [...ANYWHERE, ...file.startsWith('lib/cli/') || OF_REHEARSAL.includes(file) ? ['Error'] : []]));
 }
 
