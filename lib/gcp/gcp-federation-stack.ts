@@ -19,7 +19,7 @@ export interface GcpFederationStackOptions extends GcpFederationOptions {
   /**
    * Terraform version constraint for the provider `hashicorp/google`.
    *
-   * @default '>= 6.22.0, < 8.0.0'
+   * @default '>= 6.22.0, < 9.0.0'
    * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
    */
   readonly googleProviderVersion?: string;

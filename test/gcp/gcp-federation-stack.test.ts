@@ -17,7 +17,7 @@ test('takes the very object that the AWS side is built from', () => {
 test('names the Google provider by a range of versions, without credentials', () => {
   const { provider, terraform } = synthesize(new GcpFederationStack(newApp(), 'gcp', PROPS));
 
-  expect(terraform.required_providers).toEqual({ google: { source: 'hashicorp/google', version: '>= 6.22.0, < 8.0.0' } });
+  expect(terraform.required_providers).toEqual({ google: { source: 'hashicorp/google', version: '>= 6.22.0, < 9.0.0' } });
   expect(provider).toEqual({ google: [{ project: 'my-gcp-project' }] });
 });
 

@@ -100,7 +100,7 @@ describeWithTerraform('the real Terraform', () => {
     const { terraform: { backend: _, ...settings }, ...configuration } = synthesizeStack(PROPS);
     withTerraform({ ...configuration, terraform: settings }, terraform => {
       expect(terraform('providers', '-no-color')).toMatchObject({
-        status: 0, text: expect.stringContaining('provider[registry.terraform.io/hashicorp/google] >= 6.22.0, < 8.0.0'),
+        status: 0, text: expect.stringContaining('provider[registry.terraform.io/hashicorp/google] >= 6.22.0, < 9.0.0'),
       });
     });
   });

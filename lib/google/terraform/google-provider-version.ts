@@ -3,9 +3,10 @@ import { requireLiteral } from '../../federation/literals';
 
 /**
  * The versions of `hashicorp/google` in which the resources used here have the same arguments: 6.22.0 was the first that
- * could look pools and providers up. The defaults that 7.0.0 changed are written out.
+ * could look pools and providers up. The defaults that 7.0.0 changed are written out; `deletion_policy`, which 8 adds, keeps
+ * its default.
  */
-export const DEFAULT_GOOGLE_PROVIDER_VERSION = '>= 6.22.0, < 8.0.0';
+export const DEFAULT_GOOGLE_PROVIDER_VERSION = '>= 6.22.0, < 9.0.0';
 
 const CONSTRAINT = /^ *(?:=|!=|>=?|<=?|~>)? *\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)? *$/;
 

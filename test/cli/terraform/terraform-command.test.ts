@@ -61,7 +61,7 @@ test('writes what a user needs, and nothing of theirs: no backend, no path, no m
   const { '//': comment, ...blocks } = JSON.parse(text);
   expect(comment).toMatch(/^Written by cdk-gcp-federation: /);
   expect(Object.keys(blocks)).toEqual(['output', 'provider', 'resource', 'terraform']);
-  expect(blocks.terraform).toEqual({ required_providers: { google: { source: 'hashicorp/google', version: '>= 6.22.0, < 8.0.0' } } });
+  expect(blocks.terraform).toEqual({ required_providers: { google: { source: 'hashicorp/google', version: '>= 6.22.0, < 9.0.0' } } });
   expect(blocks.provider).toEqual({ google: [{ project: 'my-gcp-project' }] });
   expect(text).not.toContain(folder.path);
   expect(text).not.toContain(process.cwd());
