@@ -3,8 +3,8 @@ import { refusedArguments } from './provider-arguments';
 import { PROPS } from './synthesized';
 import { terraformConfiguration } from '../../lib/cli/terraform/configuration';
 import { GcpAccess } from '../../lib/federation';
-import { KUBERNETES_EXAMPLE } from '../federation/example-props';
 import { federationProps } from '../federation/arbitraries';
+import { KUBERNETES_EXAMPLE } from '../federation/example-props';
 import { EVERY_KIND } from '../federation/grants/every-kind';
 
 type Options = NonNullable<Parameters<typeof terraformConfiguration>[1]>;
@@ -14,8 +14,15 @@ const written = (federations: ReadonlyArray<Parameters<typeof terraformConfigura
 
 const flag = fc.constantFrom(undefined, false, true);
 const options: fc.Arbitrary<Options> = fc.record({
-  module: flag, enableApis: flag, existingPool: flag, existingProvider: flag, deletionProtection: flag, forget: flag,
-  takeOver: fc.record({ pool: flag, provider: flag, serviceAccounts: flag }), auditLogs: flag, restrictAwsAccounts: flag,
+  module: flag,
+  enableApis: flag,
+  existingPool: flag,
+  existingProvider: flag,
+  deletionProtection: flag,
+  forget: flag,
+  takeOver: fc.record({ pool: flag, provider: flag, serviceAccounts: flag }),
+  auditLogs: flag,
+  restrictAwsAccounts: flag,
 }, { requiredKeys: [] });
 
 test.each([

@@ -30,7 +30,9 @@ export function refusedArguments(configuration: Block): string[] {
     : refusedIn(type, types[type], block));
 }
 
-function elementsOf(byType: Readonly<Record<string, Readonly<Record<string, Block>>>>, name: (type: string) => string): Array<readonly [string, Block]> {
+function elementsOf(
+  byType: Readonly<Record<string, Readonly<Record<string, Block>>>>, name: (type: string) => string,
+): Array<readonly [string, Block]> {
   return Object.entries(byType).flatMap(([type, named]) => Object.values(named).map(block => [name(type), block] as const));
 }
 
