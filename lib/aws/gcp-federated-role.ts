@@ -13,25 +13,33 @@ import { Ec2Workloads } from './ec2/ec2-workloads';
 import { addToInstance } from './ec2/instance';
 import { AddToAutoScalingGroupOptions, AddToInstanceOptions, AddToLaunchTemplateOptions } from './ec2/instance-options';
 import { addToLaunchTemplate } from './ec2/launch-template';
-import { validateCredentialConfigPath } from './ec2/user-data/credential-config-path';
 import { readFederationFile } from './ec2/user-data/federation-file';
 import { AddToTaskDefinitionOptions } from './ecs';
 import { addToTaskDefinition } from './ecs/task-definition';
 import { AddToPodOptions } from './eks';
 import { podWithCredentials } from './eks/pod';
-import { validateEnvironment, warn } from './environment';
+import { requireAccountAtDeployment, warn } from './environment';
+import { AUTO_SCALING_GROUP, CONSTRUCT, FUNCTION, INSTANCE, LAUNCH_TEMPLATE, TASK_DEFINITION, USER_DATA } from './forms/cdk-forms';
+import { DESCRIPTION } from './forms/role-forms';
+import {
+  ALL_OPTIONS, FUNCTION_OPTIONS, GROUP_OPTIONS, INSTANCE_OPTIONS, POD_OPTIONS, TASK_OPTIONS, TEMPLATE_OPTIONS,
+} from './forms/workload-forms';
 import { GcpFederatedRoleOptions, GcpFederatedRoleProps } from './gcp-federated-role-props';
 import { AddToFunctionOptions } from './lambda';
 import { addToFunction } from './lambda/function';
 import { FederatedIdentity } from './role/federated-identity';
 import { GcpFederatedRoleAttributes } from './role/imported-role-attributes';
-import { nameProblems, validateBroughtRole } from './role/role-name';
-import { rejectRoleOptions, roleOptions } from './role/role-options';
+import { validateAttributes, validateFileArguments, validateImport, validateRoleArguments } from './role/role-arguments';
+import { compareRoleName } from './role/role-name';
+import { roleOptions } from './role/role-options';
 import { registerRole } from './role/role-registry';
 import { noPrincipalYet, WorkloadTrust } from './role/trust';
 import { warnWhenUnused } from './role/unused-role';
-import { Federation, resolveFederation } from '../federation/federation';
+import { brand } from '../federation/brand';
+import { withSubject } from '../federation/errors';
+import { Federation } from '../federation/federation';
 import { credentialConfig } from '../federation/installation/credential-config';
+import { readArgument } from '../federation/json/argument';
 import { GcpFederationProps } from '../federation/props';
 import { registerAccountUser } from '../federation/shared-accounts';
 
@@ -55,7 +63,8 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options what only the AWS side knows
    */
   public static fromJsonFile(scope: Construct, id: string, file: string, options: GcpFederatedRoleOptions = {}): GcpFederatedRole {
-    return new GcpFederatedRole(scope, id, { ...options, ...readFederationFile(file) });
+    const checked = validateFileArguments(scope, id, file, options);
+    return new GcpFederatedRole(scope, id, { ...checked, ...readFederationFile(file) });
   }
 
   /**
@@ -66,7 +75,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param props the same description that the Google side is built from
    */
   public static fromRoleName(scope: Construct, id: string, props: GcpFederationProps): GcpFederatedRole {
-    return GcpFederatedRole.fromFederatedRoleAttributes(scope, id, props);
+    return GcpFederatedRole.fromFederatedRoleAttributes(scope, id, validateImport(scope, id, props, DESCRIPTION));
   }
 
   /**
@@ -79,8 +88,8 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param attrs the same description that the Google side is built from, and what is known of the role
    */
   public static fromFederatedRoleAttributes(scope: Construct, id: string, attrs: GcpFederatedRoleAttributes): GcpFederatedRole {
-    const { roleArn, mutable, ...props } = attrs;
-    const { roleName } = resolveFederation(props);
+    const { roleArn, mutable, ...props } = validateAttributes(scope, id, attrs);
+    const { roleName } = props;
     const role = roleArn === undefined
       ? Role.fromRoleName(scope, `${id}Role`, roleName, { mutable })
       : Role.fromRoleArn(scope, `${id}Role`, roleArn, { mutable });
@@ -114,34 +123,32 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * stack, and where a role of this name is created twice.
    */
   constructor(scope: Construct, id: string, props: GcpFederatedRoleProps) {
-    const federation = resolveFederation(props);
-    const path = props.credentialConfigPath === undefined ? undefined : validateCredentialConfigPath(props.credentialConfigPath);
-    if (props.role) rejectRoleOptions(props);
+    const { federation, role: brought, ...options } = validateRoleArguments(scope, id, props);
     super(scope, id);
-    validateEnvironment(this, federation);
+    requireAccountAtDeployment(this, federation);
     warn(this, [...federation.warnings, ...registerAccountUser(this.node.root, federation)]);
 
     this.federation = federation;
     this.principalSet = federation.principalSet;
     this.serviceAccountEmail = federation.access.serviceAccount?.email;
 
-    if (props.role) {
-      warn(this, validateBroughtRole(props.role, federation.roleName, federation.awsAccountId));
-      this.role = props.role;
-      this.node.addValidation({ validate: () => nameProblems(this.role, federation.roleName) });
+    if (brought) {
+      this.run(() => compareRoleName(this, brought, federation));
+      this.role = brought;
     } else {
-      registerRole(this, federation);
+      this.run(() => registerRole(this, federation));
       const role = new Role(this, 'Role', {
-        ...roleOptions(props),
+        ...roleOptions(options),
         roleName: federation.roleName,
-        assumedBy: props.assumedBy ?? noPrincipalYet(),
+        assumedBy: options.assumedBy ?? noPrincipalYet(),
       });
       this.role = role;
+      this.run(() => compareRoleName(this, role, federation));
       this.trust = new WorkloadTrust(role);
       warnWhenUnused(this, federation, this.trust);
     }
     this.grantPrincipal = this.role.grantPrincipal;
-    this.workloads = new Ec2Workloads(this, federation, { role: this.role, trust: this.trust }, path);
+    this.workloads = new Ec2Workloads(this, federation, { role: this.role, trust: this.trust }, options.credentialConfigPath);
     this.identity = { scope: this, federation, role: this.role, trust: this.trust };
   }
 
@@ -187,7 +194,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param userData user data of instances with this role
    */
   public addToUserData(userData: ec2.UserData): void {
-    this.workloads.addToUserData(userData, { title: `the instances of ${this.node.path}` });
+    this.run(() => {
+      this.workloads.addToUserData(readArgument(USER_DATA, userData, 'userData'), { title: `the instances of ${this.node.path}` });
+    });
   }
 
   /**
@@ -199,7 +208,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options delivery, replacement and metadata service
    */
   public addToInstance(instance: ec2.Instance, options: AddToInstanceOptions = {}): void {
-    addToInstance(this.workloads, instance, options);
+    this.run(() => {
+      addToInstance(this.workloads, readArgument(INSTANCE, instance, 'instance'), readArgument(INSTANCE_OPTIONS, options, 'options'));
+    });
   }
 
   /**
@@ -212,7 +223,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options delivery and metadata service
    */
   public addToAutoScalingGroup(group: autoscaling.AutoScalingGroup, options: AddToAutoScalingGroupOptions = {}): void {
-    addToAutoScalingGroup(this.workloads, group, options);
+    this.run(() => {
+      addToAutoScalingGroup(this.workloads, readArgument(AUTO_SCALING_GROUP, group, 'group'), readArgument(GROUP_OPTIONS, options, 'options'));
+    });
   }
 
   /**
@@ -224,7 +237,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options metadata service
    */
   public addToLaunchTemplate(template: ec2.LaunchTemplate, options: AddToLaunchTemplateOptions = {}): void {
-    addToLaunchTemplate(this.workloads, template, options);
+    this.run(() => {
+      addToLaunchTemplate(this.workloads, readArgument(LAUNCH_TEMPLATE, template, 'template'), readArgument(TEMPLATE_OPTIONS, options, 'options'));
+    });
   }
 
   /**
@@ -241,7 +256,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options image functions
    */
   public addToFunction(fn: lambda.IFunction, options: AddToFunctionOptions = {}): void {
-    addToFunction(this.identity, fn, options);
+    this.run(() => {
+      addToFunction(this.identity, readArgument(FUNCTION, fn, 'fn'), readArgument(FUNCTION_OPTIONS, options, 'options'));
+    });
   }
 
   /**
@@ -259,7 +276,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options the further container, and containers that are left as they are
    */
   public addToTaskDefinition(task: ecs.ITaskDefinition, options: AddToTaskDefinitionOptions = {}): void {
-    addToTaskDefinition(this.identity, task, options);
+    this.run(() => {
+      addToTaskDefinition(this.identity, readArgument(TASK_DEFINITION, task, 'task'), readArgument(TASK_OPTIONS, options, 'options'));
+    });
   }
 
   /**
@@ -277,7 +296,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options the container with the credentials, and containers that are left as they are
    */
   public podWithCredentials(spec: any, options: AddToPodOptions = {}): any {
-    return podWithCredentials(this.identity, spec, options);
+    return this.run(() => podWithCredentials(this.identity, spec, readArgument(POD_OPTIONS, options, 'options')));
   }
 
   /**
@@ -291,7 +310,9 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param options exclusions, and what `addToInstance` and `addToAutoScalingGroup` take
    */
   public addToAllIn(scope: IConstruct, options: AddToAllOptions = {}): void {
-    addToAll(this.workloads, scope, options);
+    this.run(() => {
+      addToAll(this.workloads, readArgument(CONSTRUCT, scope, 'scope'), readArgument(ALL_OPTIONS, options, 'options'));
+    });
   }
 
   /** Adds stack outputs: the ARN of the role, the Google IAM member, the service account, and the audience. */
@@ -303,4 +324,11 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
     }
     new CfnOutput(this, 'Audience', { value: this.federation.audience, description: 'Workload identity pool provider' });
   }
+
+  /** Begins what a step throws with the path of this construct. */
+  private run<T>(step: () => T): T {
+    return withSubject(this.node.path, step);
+  }
 }
+
+brand(GcpFederatedRole, 'GcpFederatedRole');

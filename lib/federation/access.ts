@@ -1,3 +1,4 @@
+import { brand } from './brand';
 import { refuse } from './errors';
 import { validateProjectId } from './gcp-project';
 import { projectOfServiceAccount, serviceAccountEmail, validateServiceAccountEmail, validateServiceAccountId } from './service-account';
@@ -104,6 +105,8 @@ export abstract class GcpAccess {
    */
   public abstract _bind(gcpProjectId: string, ownAccountId: string): BoundAccess;
 }
+
+brand(GcpAccess, 'GcpAccess');
 
 class Impersonation extends GcpAccess {
   private readonly options: GcpImpersonationOptions;

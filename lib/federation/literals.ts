@@ -1,4 +1,4 @@
-import { refuse } from './errors';
+import { refusalOf, refuse } from './errors';
 
 /** What AWS CDK and CDKTF leave in a string, an element of a list or a key whose value only their own engine learns. */
 export const UNRESOLVED_STRING = /[$#&]\{(?:Tf)?Token\[[^\]]*\]\}/;
@@ -17,7 +17,7 @@ export function isUnresolved(value: unknown): boolean {
  */
 export function requireLiteral(property: string, value: unknown): string {
   if (value === undefined || value === null) {
-    throw new Error(`${property} is missing: it is required`);
+    throw refusalOf(property, `${property} is missing: it is required`);
   }
   if (isUnresolved(value)) {
     refuse(property, value, 'is known only at deployment',

@@ -1,3 +1,4 @@
+import { refusalOf } from './errors';
 import { Federation } from './federation';
 import { LIMITS, SESSION_NAME_CHARACTERS, WorkloadKind } from './limits';
 
@@ -11,6 +12,6 @@ export function validateSubjectLength(federation: Federation, workload: Workload
   const bytes = `${federation.assumedRoleArn}/`.length + session;
   if (bytes <= LIMITS.subjectBytes) return;
   const longest = federation.roleName.length - (bytes - LIMITS.subjectBytes);
-  throw new Error(`roleName '${federation.roleName}' makes google.subject ${bytes} bytes long with the ${session}-character session names of ${workload}, `
+  throw refusalOf('roleName', `roleName '${federation.roleName}' makes google.subject ${bytes} bytes long with the ${session}-character session names of ${workload}, `
     + `Google allows ${LIMITS.subjectBytes}: shorten the name to ${longest} characters, or pass subject: GcpSubject.userId()`);
 }

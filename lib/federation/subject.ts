@@ -1,3 +1,5 @@
+import { brand } from './brand';
+
 /**
  * Which assertion of the AWS identity becomes `google.subject`, the name in Google's audit logs.
  *
@@ -34,6 +36,8 @@ export interface BoundSubject {
   /** The CEL expression that the provider maps to `google.subject`. */
   readonly expression: string;
 }
+
+brand(GcpSubject, 'GcpSubject');
 
 class AssertionSubject extends GcpSubject {
   constructor(private readonly kind: 'arn' | 'userId', private readonly expression: string) {

@@ -1,4 +1,4 @@
-import { refuse } from './errors';
+import { refusalOf, refuse } from './errors';
 import { LIMITS } from './limits';
 import { isUnresolved } from './literals';
 import { FederationWarning } from './warning';
@@ -8,7 +8,7 @@ const { minimum, maximum, withoutOrganizationPolicy } = LIMITS.tokenLifetimeSeco
 export function validateTokenLifetime(seconds: number | undefined): number | undefined {
   if (seconds === undefined) return undefined;
   if (isUnresolved(seconds)) {
-    throw new Error('tokenLifetimeSeconds is known only at deployment: it is written into the credential configuration at synthesis, so pass the number');
+    throw refusalOf('tokenLifetimeSeconds', 'tokenLifetimeSeconds is known only at deployment: it is written into the credential configuration at synthesis, so pass the number');
   }
   if (!Number.isInteger(seconds) || seconds < minimum || seconds > maximum) {
     refuse('tokenLifetimeSeconds', seconds, 'is not a lifetime that Google grants', `pass a whole number of seconds from ${minimum} to ${maximum}`);

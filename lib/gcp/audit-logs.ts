@@ -1,7 +1,9 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { validateConstruct } from './arguments';
 import { ElementWriter } from './element-writer';
 import { CDKTF } from './engine/cdktf-engine';
+import { AUDIT_LOGS_PROPS } from './forms';
 import { inventoryOf } from './tree-inventory';
 import { validateProjectId } from '../federation/gcp-project';
 import { CALLERS_OWN } from '../google/element';
@@ -34,8 +36,10 @@ export class GcpAuditLogs extends Construct {
 
   /** Throws if the project is not a project id, or if the construct tree configures its logs already. */
   constructor(scope: Construct, id: string, props: GcpAuditLogsProps) {
-    const project = validateProjectId('project', props.project);
-    inventoryOf(scope).requireNewAuditLogs(project);
+    const project = validateConstruct('GcpAuditLogs', scope, id, AUDIT_LOGS_PROPS, props, read => {
+      inventoryOf(scope).requireNewAuditLogs(validateProjectId('project', read.project));
+      return read.project;
+    });
     super(scope, id);
     this.resources = new ElementWriter(CDKTF, this, props.dependsOn).writeAll(auditLogs([], project, [CALLERS_OWN]));
     inventoryOf(this).addAuditLogs(this.node.path, project);

@@ -1,7 +1,9 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { validateConstruct } from './arguments';
 import { ElementWriter } from './element-writer';
 import { CDKTF } from './engine/cdktf-engine';
+import { RESTRICTION_PROPS } from './forms';
 import { inventoryOf } from './tree-inventory';
 import { CALLERS_OWN } from '../google/element';
 import { accountRestriction, validateRestriction } from '../google/project/account-restriction';
@@ -44,8 +46,11 @@ export class GcpAwsAccountRestriction extends Construct {
 
   /** Throws if a value is outside its grammar, or if the construct tree restricts the same parent already. */
   constructor(scope: Construct, id: string, props: GcpAwsAccountRestrictionProps) {
-    const restriction = validateRestriction(props);
-    inventoryOf(scope).requireNewRestriction(restriction.parent);
+    const restriction = validateConstruct('GcpAwsAccountRestriction', scope, id, RESTRICTION_PROPS, props, read => {
+      const validated = validateRestriction(read);
+      inventoryOf(scope).requireNewRestriction(validated.parent);
+      return validated;
+    });
     super(scope, id);
     this.resources = new ElementWriter(CDKTF, this, props.dependsOn).writeAll(accountRestriction([], restriction, [CALLERS_OWN]));
     inventoryOf(this).addRestriction(this.node.path, restriction.parent);

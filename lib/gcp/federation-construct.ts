@@ -1,8 +1,11 @@
 import { Construct, IConstruct } from 'constructs';
 import { GcpAdmittedRole } from './admitted-role';
+import { resolveFurther, validateConstruct } from './arguments';
 import { ElementWriter } from './element-writer';
 import { Dependable, TerraformEngine } from './engine/terraform-engine';
+import { CONSTRUCT_PROPS } from './forms';
 import { inventoryOf } from './tree-inventory';
+import { withSubject } from '../federation/errors';
 import { PoolFederation } from '../federation/federation';
 import { projectName } from '../federation/names';
 import { AnyFederationProps } from '../federation/party';
@@ -56,10 +59,12 @@ export abstract class FederationConstruct extends Construct {
     scope: Construct, id: string, private readonly engine: TerraformEngine,
     props: AnyFederationProps & EngineOptions,
   ) {
-    const federation = requirePossible(scope, props);
+    const { federation, options } = validateConstruct(new.target.name, scope, id, CONSTRUCT_PROPS, props, read => ({
+      federation: requirePossible(scope, read), options: read,
+    }));
     super(scope, id);
-    this.options = props;
-    this.writer = new ElementWriter(engine, this, props.dependsOn);
+    this.options = options;
+    this.writer = new ElementWriter(engine, this, options.dependsOn);
     this.roles = [federation];
     this.side = this.computeSide();
     this.writeFirst();
@@ -83,7 +88,7 @@ export abstract class FederationConstruct extends Construct {
    * @param props the description that the AWS side of the role is built from
    */
   public addRole(props: GcpFederationProps): GcpAdmittedRole {
-    return this._admit(resolveForTerraform(props));
+    return this._admit(resolveFurther(props));
   }
 
   /**
@@ -95,13 +100,15 @@ export abstract class FederationConstruct extends Construct {
    * @param props the description that the pods of the service account are built from
    */
   public addKubernetesServiceAccount(props: GcpKubernetesFederationProps): GcpAdmittedRole {
-    return this._admit(resolveForTerraform(props));
+    return this._admit(resolveFurther(props));
   }
 
   /** @internal */
   public _admit(federation: PoolFederation): GcpAdmittedRole {
     const inventory = inventoryOf(this);
-    requireFurtherRole(this.roles, federation, this.options, inventory);
+    withSubject(`${federation.party.workloads.noun} '${federation.workloadName}'`, () => {
+      requireFurtherRole(this.roles, federation, this.options, inventory);
+    });
     this.roles.push(federation);
     this.side = this.computeSide();
     this.writer.write(this.side.elements);

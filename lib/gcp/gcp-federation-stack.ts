@@ -3,10 +3,15 @@ import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { App, LocalBackend, TerraformBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { GcpAdmittedRole } from './admitted-role';
+import { readDescriptions, validateConstruct } from './arguments';
 import { requirePossible } from './federation-construct';
+import { STACK_OPTIONS, STACK_PROPS } from './forms';
 import { GcpFederation } from './gcp-federation';
 import { GcpFederationOptions } from './gcp-federation-props';
 import { refuseProjectWide } from './several-pools';
+import { requireScopeAndId } from '../federation/construct-arguments';
+import { withSubject } from '../federation/errors';
+import { readArgument } from '../federation/json/argument';
 import { AnyFederationProps } from '../federation/party';
 import { GcpKubernetesFederationProps } from '../federation/party/kubernetes';
 import { GcpFederationProps } from '../federation/props';
@@ -57,8 +62,11 @@ export class GcpFederationStack extends TerraformStack {
   public static forAccounts(
     scope: Construct, id: string, federations: AnyFederationProps[], options: GcpFederationStackOptions = {},
   ): GcpFederationStack[] {
-    refuseProjectWide(options);
-    return federationsByPool(federations).map(([first, ...further]) => {
+    const pools = withSubject(requireScopeAndId('GcpFederationStack', scope, id), () => {
+      refuseProjectWide(readArgument(STACK_OPTIONS, options, 'options'));
+      return federationsByPool(readDescriptions(federations));
+    });
+    return pools.map(([first, ...further]) => {
       const stack = new GcpFederationStack(scope, `${id}-${first.poolId}`, { ...resolvedDescription(first), ...options });
       for (const role of further) stack.federation._admit(role);
       return stack;
@@ -72,8 +80,10 @@ export class GcpFederationStack extends TerraformStack {
    * Throws where `GcpFederation` does, and where `googleProviderVersion` is not a version constraint.
    */
   constructor(scope: Construct, id: string, props: GcpFederationStackProps | GcpKubernetesFederationStackProps) {
-    const version = validateGoogleProviderVersion(props.googleProviderVersion ?? DEFAULT_GOOGLE_PROVIDER_VERSION);
-    const federation = requirePossible(scope, props);
+    const { version, federation } = validateConstruct('GcpFederationStack', scope, id, STACK_PROPS, props, read => ({
+      version: validateGoogleProviderVersion(read.googleProviderVersion ?? DEFAULT_GOOGLE_PROVIDER_VERSION),
+      federation: requirePossible(scope, read),
+    }));
     super(scope, id);
 
     new GoogleProvider(this, 'google', { project: federation.gcpProjectId });

@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
+import { readDescriptions } from './arguments';
 import { ElementWriter } from './element-writer';
 import { Dependable, TerraformEngine } from './engine/terraform-engine';
 import { EngineOptions, FederationConstruct } from './federation-construct';
+import { CONSTRUCT_OPTIONS } from './forms';
 import { inventoryOf } from './tree-inventory';
-import { refuse } from '../federation/errors';
+import { refuse, withSubject } from '../federation/errors';
+import { readArgument } from '../federation/json/argument';
 import { AnyFederationProps } from '../federation/party';
 import { GoogleSideOptions, validateOptions } from '../google/options';
 import { federationsByPool, poolConstructId } from '../google/pool/federations-by-pool';
@@ -15,8 +18,10 @@ export function federationsInStack<F extends FederationConstruct>(
   engine: TerraformEngine, stack: Construct, federations: readonly AnyFederationProps[], options: EngineOptions,
   create: (id: string, props: AnyFederationProps & EngineOptions) => F,
 ): F[] {
-  validateOptions(options);
-  const pools = federationsByPool(federations);
+  const pools = withSubject(stack.node.path, () => {
+    validateOptions(readArgument(CONSTRUCT_OPTIONS, options, 'options'));
+    return federationsByPool(readDescriptions(federations));
+  });
   const before = new Map<string, Dependable[]>();
   for (const project of sharedElements(pools, options)) {
     before.set(project.gcpProjectId, [...writeShared(engine, stack, project, options), ...options.dependsOn ?? []]);

@@ -1,7 +1,7 @@
 import { GoogleElement } from './element';
 import { allowPolicyKey, describeMember, IamMember, iamMemberKey, iamMembers } from './grants/iam-member';
 import { BoundServiceAccount } from '../federation/access';
-import { refuse } from '../federation/errors';
+import { refusalOf, refuse } from '../federation/errors';
 import { PoolFederation } from '../federation/federation';
 import { describeResource } from '../federation/grants';
 import { LIMITS } from '../federation/limits';
@@ -30,7 +30,7 @@ export class Inventory<Writer = unknown> {
     const { poolId, gcpProjectId, poolResourceName, party, access } = federation;
     const owner = this.owners.get(poolResourceName);
     if (owner !== undefined) {
-      throw new Error(`poolId '${poolId}' of project '${gcpProjectId}' is federated by '${owner}' already: `
+      throw refusalOf('poolId', `poolId '${poolId}' of project '${gcpProjectId}' is federated by '${owner}' already: `
         + `add a further ${party.workloads.addition}, or pass another poolId`);
     }
     this.requireNewServiceAccount(access.serviceAccount);

@@ -29,3 +29,8 @@ export function resolvedDescription(federation: PoolFederation): AnyFederationPr
   const description: ResolvedDescription = { [RESOLVED]: federation };
   return description as AnyFederationProps;
 }
+
+/** Tells whether a description is resolved already. */
+export function isResolved(props: unknown): boolean {
+  return typeof props === 'object' && props !== null && RESOLVED in props;
+}

@@ -81,11 +81,11 @@ describe('a role that CDK names only if needed, used by a stack of another regio
   };
 
   test('gets a name that is held against roleName at synthesis', () => {
-    expect(() => Template.fromStack(build('guessed').away)).toThrow(/roleName 'guessed' is not the name of role Home\/Role, which CDK named 'homehomerole[a-z0-9]+'/);
+    expect(() => Template.fromStack(build('guessed').away)).toThrow(/roleName 'guessed' is not the name of role Home\/Role, which the template names 'homehomerole[a-z0-9]+'/);
   });
 
   test('is taken with that name', () => {
-    const [, name] = /CDK named '([^']+)'/.exec((() => {
+    const [, name] = /the template names '([^']+)'/.exec((() => {
       try {
         return String(Template.fromStack(build('guessed').away));
       } catch (error) {

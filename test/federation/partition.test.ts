@@ -14,7 +14,7 @@ test('takes GovCloud with the warning that nobody has confirmed it', () => {
 test('fails when it is China, with the reason', () => {
   const message = messageOf(() => validatePartition('aws-cn'));
   expect(message).toContain("awsPartition 'aws-cn' cannot federate by AWS credentials");
-  expect(message).toContain('does not know identities of the China partition');
+  expect(message).toContain('no value of awsPartition helps');
 });
 
 test.each(['AWS', 'aws-iso', 'us-east-1'])('fails when it is %j', partition => {

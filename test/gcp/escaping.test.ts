@@ -46,8 +46,8 @@ test.each(['title', 'expression', 'description'])('fails when the %s of a condit
 });
 
 test.each(['title', 'expression', 'description'])('fails when the %s of a condition has what Terraform does not carry', property => {
-  expect(() => synthesizedCondition({ title: 'a', expression: 'true', [property]: 'a\r$${b' })).toThrow(new RegExp(`^condition.${property} '[^]*' has a carriage return`));
-  expect(() => synthesizedCondition({ title: 'a', expression: 'true', [property]: 'a\ud83d' })).toThrow(new RegExp(`^condition.${property} '.*' has half of a surrogate pair`));
+  expect(() => synthesizedCondition({ title: 'a', expression: 'true', [property]: 'a\r$${b' })).toThrow(new RegExp(`condition.${property} '[^]*' has a carriage return`));
+  expect(() => synthesizedCondition({ title: 'a', expression: 'true', [property]: 'a\ud83d' })).toThrow(new RegExp(`condition.${property} '.*' has half of a surrogate pair`));
 });
 
 describeWithTerraform('the real Terraform', () => {

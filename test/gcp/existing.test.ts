@@ -165,12 +165,12 @@ describeWithTerraform('the real Terraform, of an existing pool and provider', ()
 });
 
 test.each<[string, Partial<GcpFederationConstructProps>, RegExp]>([
-  ['existingProvider without its pool', { existingProvider: true, existingPool: false }, /^existingPool false contradicts existingProvider: /],
-  ['an existing pool to take over', { existingPool: true, takeOver: { pool: true } }, /^takeOver\.pool true contradicts existingPool: /],
-  ['a pool to take over under an existing provider', { existingProvider: true, takeOver: { pool: true } }, /^takeOver\.pool true contradicts existingPool: /],
-  ['an existing provider to take over', { existingProvider: true, takeOver: { provider: true } }, /^takeOver\.provider true contradicts existingProvider: /],
-  ['something to forget and to take over', { forget: true, takeOver: { provider: true } }, /^forget true contradicts takeOver: /],
-  ['something to forget and to protect', { forget: true, deletionProtection: true }, /^forget true contradicts deletionProtection: /],
+  ['existingProvider without its pool', { existingProvider: true, existingPool: false }, /existingPool false contradicts existingProvider: /],
+  ['an existing pool to take over', { existingPool: true, takeOver: { pool: true } }, /takeOver\.pool true contradicts existingPool: /],
+  ['a pool to take over under an existing provider', { existingProvider: true, takeOver: { pool: true } }, /takeOver\.pool true contradicts existingPool: /],
+  ['an existing provider to take over', { existingProvider: true, takeOver: { provider: true } }, /takeOver\.provider true contradicts existingProvider: /],
+  ['something to forget and to take over', { forget: true, takeOver: { provider: true } }, /forget true contradicts takeOver: /],
+  ['something to forget and to protect', { forget: true, deletionProtection: true }, /forget true contradicts deletionProtection: /],
 ])('fails, and leaves nothing behind, when options name %s', (_, options, message) => {
   const app = newApp();
   expect(() => new GcpFederationStack(app, 'gcp', { ...PROPS, ...options })).toThrow(message);

@@ -20,16 +20,16 @@ const CONSTRUCTS: Record<string, (props: GcpFederationProps) => number> = {
 };
 
 const REFUSED: [string, Partial<GcpFederationProps>, RegExp][] = [
-  ['a project id as number', { gcpProjectNumber: 'my-gcp-project' }, /^gcpProjectNumber 'my-gcp-project' is not a project number: /],
-  ['a project number as id', { gcpProjectId: '123456789012' }, /^gcpProjectId '123456789012' is a project number: /],
-  ['a token as project number', { gcpProjectNumber: Token.asString({ resolve: () => '1' }) }, /^gcpProjectNumber '.*' is known only at deployment: /],
-  ['an AWS account that is not 12 digits', { awsAccountId: '1111' }, /^awsAccountId '1111' is not an AWS account id: /],
-  ['a role with its path', { roleName: 'team/gcs-reader' }, /^roleName 'team\/gcs-reader' contains a path: .*'gcs-reader'/],
-  ['a role name over 64 characters', { roleName: 'r'.repeat(65) }, /^roleName 'r+' has 65 characters: /],
-  ['a short pool id', { poolId: 'abc' }, /^poolId 'abc' has 3 characters: /],
-  ['a reserved provider id', { providerId: 'gcp-provider' }, /^providerId 'gcp-provider' starts with 'gcp-'/],
-  ['an upper-case provider id', { providerId: 'Provider' }, /^providerId 'Provider' has a character that Google does not allow: /],
-  ['the China partition', { awsPartition: 'aws-cn' }, /^awsPartition 'aws-cn' cannot federate/],
+  ['a project id as number', { gcpProjectNumber: 'my-gcp-project' }, /gcpProjectNumber 'my-gcp-project' is not a project number: /],
+  ['a project number as id', { gcpProjectId: '123456789012' }, /gcpProjectId '123456789012' is a project number: /],
+  ['a token as project number', { gcpProjectNumber: Token.asString({ resolve: () => '1' }) }, /gcpProjectNumber '.*' is known only at deployment: /],
+  ['an AWS account that is not 12 digits', { awsAccountId: '1111' }, /awsAccountId '1111' is not an AWS account id: /],
+  ['a role with its path', { roleName: 'team/gcs-reader' }, /roleName 'team\/gcs-reader' contains a path: .*'gcs-reader'/],
+  ['a role name over 64 characters', { roleName: 'r'.repeat(65) }, /roleName 'r+' has 65 characters: /],
+  ['a short pool id', { poolId: 'abc' }, /poolId 'abc' has 3 characters: /],
+  ['a reserved provider id', { providerId: 'gcp-provider' }, /providerId 'gcp-provider' starts with 'gcp-'/],
+  ['an upper-case provider id', { providerId: 'Provider' }, /providerId 'Provider' has a character that Google does not allow: /],
+  ['the China partition', { awsPartition: 'aws-cn' }, /awsPartition 'aws-cn' cannot federate/],
   ['a grant made twice', { grants: [GcpGrant.project('roles/browser'), GcpGrant.project('roles/browser')] }, /'roles\/browser' on project 'my-gcp-project' twice: /],
 ];
 

@@ -92,19 +92,19 @@ test('splits the roles of one account over further pools', () => {
 
 test.each<[string, GcpFederationProps[], RegExp]>([
   ['one pool has roles of two accounts', [role(ACCOUNTS[0], 0), role(ACCOUNTS[1], 0, { poolId: `aws-${ACCOUNTS[0]}` })],
-    /^poolId 'aws-100000000001' is the pool of AWS account 100000000001 and of AWS account 100000000002: .* such as 'aws-100000000002'$/],
+    /poolId 'aws-100000000001' is the pool of AWS account 100000000001 and of AWS account 100000000002: .* such as 'aws-100000000002'$/],
   ['two projects have pools of one name', [role(ACCOUNTS[0], 0), role(ACCOUNTS[0], 0, { gcpProjectId: 'other-project', gcpProjectNumber: '42' })],
-    /^poolId 'aws-100000000001' is a pool of project 'my-gcp-project' and of 'other-project': /],
-  ['a role is described twice', [role(ACCOUNTS[0], 0), role(ACCOUNTS[0], 0)], /^roleName 'team-role-0' is in pool 'aws-100000000001' already: /],
-  ['there is no role', [], /^federations are empty: /],
-  ['a description is wrong', [role('1234', 0)], /^awsAccountId '1234' is not an AWS account id: /],
+    /poolId 'aws-100000000001' is a pool of project 'my-gcp-project' and of 'other-project': /],
+  ['a role is described twice', [role(ACCOUNTS[0], 0), role(ACCOUNTS[0], 0)], /roleName 'team-role-0' is in pool 'aws-100000000001' already: /],
+  ['there is no role', [], /federations are empty: /],
+  ['a description is wrong', [role('1234', 0)], /awsAccountId '1234' is not an AWS account id: /],
 ])('fails when %s', (_, federations, message) => {
   expect(() => GcpFederation.forAccounts(new TerraformStack(newApp(), 'mine'), federations)).toThrow(message);
   expect(() => GcpFederationStack.forAccounts(newApp(), 'gcp', federations)).toThrow(message);
 });
 
 test.each(['auditLogs', 'restrictAwsAccounts'])('fails when each of several stacks would set %s for the whole project', option => {
-  expect(() => GcpFederationStack.forAccounts(newApp(), 'gcp', roles(ACCOUNTS, 1), { [option]: true })).toThrow(new RegExp(`^${option} true concerns a whole project`));
+  expect(() => GcpFederationStack.forAccounts(newApp(), 'gcp', roles(ACCOUNTS, 1), { [option]: true })).toThrow(new RegExp(`^gcp: ${option} true concerns a whole project`));
 });
 
 test('synthesizes 50 accounts with 20 roles each in seconds', () => {

@@ -1,5 +1,9 @@
 import { Token } from 'aws-cdk-lib';
+import { brand } from '../../federation/brand';
 import { refuse } from '../../federation/errors';
+import { readArgument } from '../../federation/json/argument';
+import { text } from '../../federation/json/form';
+import { object, optional } from '../../federation/json/object-form';
 
 /** How often an association runs. */
 export interface GcpAssociationOptions {
@@ -12,6 +16,9 @@ export interface GcpAssociationOptions {
    */
   readonly schedule?: string;
 }
+
+/** The form of the options of an association. @internal */
+export const ASSOCIATION_OPTIONS = object<GcpAssociationOptions>('GcpAssociationOptions', { schedule: optional(text()) });
 
 /** What a delivery comes to. @internal */
 export interface BoundDelivery {
@@ -39,12 +46,15 @@ export abstract class GcpDelivery {
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html
    */
   public static association(options: GcpAssociationOptions = {}): GcpDelivery {
-    return new Delivery({ associationSchedule: validateSchedule(options.schedule ?? 'rate(1 day)') });
+    const { schedule = 'rate(1 day)' } = readArgument(ASSOCIATION_OPTIONS, options, 'options');
+    return new Delivery({ associationSchedule: validateSchedule(schedule) });
   }
 
   /** @internal */
   public abstract _bind(): BoundDelivery;
 }
+
+brand(GcpDelivery, 'GcpDelivery');
 
 class Delivery extends GcpDelivery {
   constructor(private readonly bound: BoundDelivery) {

@@ -1,11 +1,15 @@
 import { GcpKubernetesPodOptions } from './kubernetes-pod-options';
-import { deliverTo, requirePodSpec, VOLUME } from './pod-spec';
-import { refuse } from '../../federation/errors';
+import { deliverTo, PodSpec, requirePodSpec, VOLUME } from './pod-spec';
+import { refuse, withSubject } from '../../federation/errors';
 import { tokenFileCredentialConfig } from '../../federation/installation/credential-config';
 import { CREDENTIAL_CONFIG_FILE, ISSUER_ANNOTATION, POD_TOKEN_FILE, POD_TOKEN_PATH } from '../../federation/installation/installation';
+import { readArgument } from '../../federation/json/argument';
+import { text } from '../../federation/json/form';
 import { LIMITS } from '../../federation/limits';
 import { GcpKubernetesFederationProps, KubernetesFederation, resolveKubernetesFederation } from '../../federation/party/kubernetes';
 import { readKubernetesFederationFile } from '../ec2/user-data/federation-file';
+import { KUBERNETES_PROPS } from '../forms/role-forms';
+import { KUBERNETES_POD_OPTIONS } from '../forms/workload-forms';
 
 const DEFAULT_TOKEN_SECONDS = 3600;
 
@@ -27,7 +31,7 @@ export class GcpKubernetesServiceAccount {
    * @param file path of the file; its JSON Schema is `cdk-gcp-federation/schema/kubernetes-federation.schema.json`
    */
   public static fromJsonFile(file: string): GcpKubernetesServiceAccount {
-    return new GcpKubernetesServiceAccount(readKubernetesFederationFile(file));
+    return new GcpKubernetesServiceAccount(readKubernetesFederationFile(readArgument(text(), file, 'file')));
   }
 
   /**
@@ -47,7 +51,7 @@ export class GcpKubernetesServiceAccount {
 
   /** Throws where a property is outside of Kubernetes' or Google's grammar and limits, or known only at deployment. */
   constructor(props: GcpKubernetesFederationProps) {
-    this.federation = resolveKubernetesFederation(props);
+    this.federation = withSubject(subjectOf(props), () => resolveKubernetesFederation(readArgument(KUBERNETES_PROPS, props, 'props')));
     this.principal = this.federation.principalSet;
     this.credentialConfig = tokenFileCredentialConfig(this.federation, POD_TOKEN_PATH);
     this.configMap = {
@@ -75,7 +79,10 @@ export class GcpKubernetesServiceAccount {
    * @param options the token, and containers that are left as they are
    */
   public podWithCredentials(spec: any, options: GcpKubernetesPodOptions = {}): any {
-    const pod = requirePodSpec(spec);
+    return withSubject(subjectOf(this.federation), () => this.deliverTo(requirePodSpec(spec), readArgument(KUBERNETES_POD_OPTIONS, options, 'options')));
+  }
+
+  private deliverTo(pod: PodSpec, options: GcpKubernetesPodOptions): object {
     const { gcpProjectId, kubernetesServiceAccount: name } = this.federation;
     if (pod.serviceAccountName !== undefined && pod.serviceAccountName !== name) {
       refuse('serviceAccountName', pod.serviceAccountName, `of the pod is not kubernetesServiceAccount '${name}'`, 'make both equal, or leave it out');
@@ -109,4 +116,12 @@ export class GcpKubernetesServiceAccount {
   private configMapName(): string {
     return `${VOLUME}-${this.federation.kubernetesServiceAccount}`;
   }
+}
+
+/** The service account as messages call it: there is no construct whose path could tell. */
+function subjectOf(props: Partial<Pick<GcpKubernetesFederationProps, 'kubernetesNamespace' | 'kubernetesServiceAccount'>> | undefined): string {
+  const { kubernetesNamespace, kubernetesServiceAccount } = props ?? {};
+  return typeof kubernetesNamespace === 'string' && typeof kubernetesServiceAccount === 'string'
+    ? `service account '${kubernetesNamespace}/${kubernetesServiceAccount}'`
+    : 'GcpKubernetesServiceAccount';
 }

@@ -1,57 +1,86 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
 import { refuse } from '../../federation/errors';
-import { FederationWarning } from '../../federation/warning';
+import { Federation } from '../../federation/federation';
+import { canBeGeneratedName, generatedNamePattern, UnnamedRole } from '../../federation/generated-role-name';
 import { isResource, referredElement } from '../ec2/referred-element';
+import { warn } from '../environment';
+
+/** Refuses a role of another account. */
+export function validateRoleAccount(role: iam.IRole, awsAccountId: string): void {
+  const account = role.principalAccount ?? role.env.account;
+  if (Token.isUnresolved(account) || account === awsAccountId) return;
+  refuse('role', role.node.path, `is in account ${account}, not in awsAccountId ${awsAccountId}`, 'make both the account of the role');
+}
 
 /**
- * Holds the name that the user states against what can be known of a role they brought.
- *
- * The name of a role made by CDK is a token even when it was given literally, so the literal is looked up at the
- * CloudFormation resource that the token refers to; that works through immutable and lazy roles as well.
- *
- * @returns what the user should know although nothing is wrong
+ * Compares the name of a role with `roleName`, once: at once if nothing can change it, as with an imported role, else at
+ * synthesis in the template, after every aspect and override.
  */
-export function validateBroughtRole(role: iam.IRole, roleName: string, awsAccountId: string): FederationWarning[] {
-  const account = role.principalAccount ?? role.env.account;
-  if (!Token.isUnresolved(account) && account !== awsAccountId) {
-    refuse('role', role.node.path, `is in account ${account}, not in awsAccountId ${awsAccountId}`, 'make both the account of the role');
-  }
-  const actual = literalRoleName(role);
-  if (actual === undefined) {
-    return [{
-      id: 'cdk-gcp-federation:generatedRoleName',
-      message: `CloudFormation generates the name of role ${role.node.path}: roleName '${roleName}' is taken for the deployed name and cannot be checked here. `
-        + 'Should the role ever be replaced, its name changes and Google refuses it until roleName is updated',
-    }];
-  }
-  if (actual !== roleName) {
+export function compareRoleName(scope: Construct, role: iam.IRole, { roleName }: Federation): void {
+  if (!Token.isUnresolved(role.roleName)) {
+    const actual = withoutPath(role.roleName);
+    if (actual === roleName) return;
     refuse('roleName', roleName, `is not the name of role ${role.node.path}, which is '${actual}'`, 'make both equal: Google admits the role by this name');
   }
+  const resource = referredRole(role.roleName);
+  if (resource === undefined) throw new Error(unknownUntilDeployment(role));
+  scope.node.addValidation({ validate: () => nameProblems(scope, role, resource, roleName) });
+}
+
+function nameProblems(scope: Construct, role: iam.IRole, resource: iam.CfnRole, roleName: string): string[] {
+  const properties = propertiesInTemplate(resource);
+  if (properties === undefined) return [];
+  const { RoleName: found } = properties;
+  if (typeof found === 'string') {
+    const actual = withoutPath(found);
+    if (actual === roleName) return [];
+    return [`roleName '${roleName}' is not the name of role ${role.node.path}, which the template names '${actual}': make both equal, since Google admits the role by this name`];
+  }
+  if (found !== undefined) return [unknownUntilDeployment(role)];
+  const declared: unknown = Stack.of(resource).resolve(resource.roleName);
+  if (declared !== undefined) {
+    return [`role ${role.node.path} has no name in the template, so CloudFormation generates one, and Google does not admit it as roleName '${roleName}': `
+      + 'remove the override that deletes RoleName'];
+  }
+  reportGeneratedName(scope, role, unnamedRole(resource), roleName);
   return [];
 }
 
-/**
- * Holds the names against each other again at synthesis: CDK may have made a literal name for a generated one, which it
- * does for a role that a stack of another environment refers to.
- */
-export function nameProblems(role: iam.IRole, roleName: string): string[] {
-  const actual = literalRoleName(role);
-  if (actual === undefined || actual === roleName) return [];
-  return [`roleName '${roleName}' is not the name of role ${role.node.path}, which CDK named '${actual}': make both equal, as Google admits the role by this name`];
+/** A name that CloudFormation generates is known after the first deployment only. */
+function reportGeneratedName(scope: Construct, role: iam.IRole, unnamed: UnnamedRole, roleName: string): void {
+  if (!canBeGeneratedName(roleName, unnamed)) {
+    Annotations.of(scope).addError(`roleName '${roleName}' cannot be the name that CloudFormation generates for role ${role.node.path}: `
+      + `pass the name as deployed, which looks like '${generatedNamePattern(unnamed)}', or give the role a literal roleName`);
+    return;
+  }
+  warn(scope, [{
+    id: 'cdk-gcp-federation:generatedRoleName',
+    message: `CloudFormation generates the name of role ${role.node.path}: roleName '${roleName}' is taken for the deployed name and cannot be checked here. `
+      + 'If the role is ever replaced, its name changes and Google rejects it until roleName is updated',
+  }]);
 }
 
-/** The literal name of a role without its path, or undefined where CloudFormation generates it. */
-function literalRoleName(role: iam.IRole): string | undefined {
-  const name = role.roleName;
-  if (!Token.isUnresolved(name)) return withoutPath(name);
+function unnamedRole(resource: iam.CfnRole): UnnamedRole {
+  const stack = Stack.of(resource);
+  return {
+    logicalId: String(stack.resolve(resource.logicalId)),
+    stackName: Token.isUnresolved(stack.stackName) ? undefined : stack.stackName,
+  };
+}
 
-  const resource = referredRole(name);
-  if (resource === undefined) return unknowable(role);
+interface RoleProperties {
+  readonly RoleName?: unknown;
+}
 
-  const declared = Stack.of(resource).resolve(resource.roleName);
-  if (declared === undefined) return undefined;
-  return typeof declared === 'string' ? withoutPath(declared) : unknowable(role);
+/** The properties of a role as the template has them, raw overrides included. */
+function propertiesInTemplate(resource: iam.CfnRole): RoleProperties | undefined {
+  const { Resources = {} } = Stack.of(resource).resolve(resource._toCloudFormation()) as {
+    readonly Resources?: Readonly<Record<string, { readonly Properties?: RoleProperties }>>;
+  };
+  const [rendered] = Object.values(Resources);
+  return rendered && (rendered.Properties ?? {});
 }
 
 function referredRole(name: string): iam.CfnRole | undefined {
@@ -63,12 +92,12 @@ function withoutPath(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-function unknowable(role: iam.IRole): never {
-  throw new Error(`the name of role ${role.node.path} is known only at deployment, and Google needs it at synthesis: `
-    + "give the role a literal roleName, or import it with iam.Role.fromRoleName(scope, id, 'NAME')");
+function unknownUntilDeployment(role: iam.IRole): string {
+  return `the name of role ${role.node.path} is known only at deployment, and Google needs it at synthesis: `
+    + "give the role a literal roleName, or import it with iam.Role.fromRoleName(scope, id, 'NAME')";
 }
 
-/** Whether two roles are one, also where one of them is an immutable view of the other. */
+/** Whether two roles are one, also if one of them is an immutable view of the other. */
 export function isSameRole(a: iam.IRole, b: iam.IRole): boolean {
   if (a === b) return true;
   return JSON.stringify(Stack.of(a).resolve(a.roleArn)) === JSON.stringify(Stack.of(b).resolve(b.roleArn));

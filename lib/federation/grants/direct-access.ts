@@ -1,3 +1,4 @@
+import { refusalOf } from '../errors';
 import { FederationWarning } from '../warning';
 import { BoundGrant } from './bound-grant';
 import { describeResource } from './resource-kinds';
@@ -17,7 +18,7 @@ const SIGNERS = ['roles/iam.serviceAccountTokenCreator', 'roles/iam.serviceAccou
 export function requireUsableDirectly(grants: readonly BoundGrant[]): void {
   for (const grant of grants) {
     if (!NEEDS_ID_TOKEN.includes(grant.role) && !(grant.role === RUN_INVOKER && grant.resource === 'cloudRunService')) continue;
-    throw new Error(`grants hold '${grant.role}' on ${describeResource(grant)}, which direct access cannot use: it is called with an ID token, `
+    throw refusalOf('grants', `grants hold '${grant.role}' on ${describeResource(grant)}, which direct access cannot use: it is called with an ID token, `
       + 'which only a service account gets, so pass access: GcpAccess.impersonation({ serviceAccountId })');
   }
 }

@@ -1,3 +1,4 @@
+import { refusalOf } from '../errors';
 import { BoundGrant } from './bound-grant';
 import { describeResource, fullName } from './resource-kinds';
 
@@ -14,7 +15,7 @@ export function distinctGrants(grants: readonly BoundGrant[]): readonly BoundGra
   for (const grant of grants) {
     const key = grantKey(grant);
     if (seen.has(key)) {
-      throw new Error(`grants hold '${grant.role}' on ${describeResource(grant)} twice: remove one, since removing either later would end both`);
+      throw refusalOf('grants', `grants hold '${grant.role}' on ${describeResource(grant)} twice: remove one, since removing either later would end both`);
     }
     seen.add(key);
   }

@@ -3,6 +3,7 @@ import {
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions, KINDS, ResourceKind,
   validateCondition, validateGoogleRole, validateOtherArguments, validateOtherType,
 } from '.';
+import { brand } from '../brand';
 import { refuse } from '../errors';
 import { validateProjectId } from '../gcp-project';
 
@@ -212,6 +213,8 @@ export abstract class GcpGrant {
   /** @internal */
   public abstract _bind(gcpProjectId: string): BoundGrant;
 }
+
+brand(GcpGrant, 'GcpGrant');
 
 class ResourceGrant extends GcpGrant {
   private readonly project?: string;

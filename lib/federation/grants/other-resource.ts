@@ -1,4 +1,4 @@
-import { refuse } from '../errors';
+import { refusalOf, refuse } from '../errors';
 import { requireLiteral } from '../literals';
 import { KINDS } from './resource-kinds';
 
@@ -29,7 +29,7 @@ export function validateOtherType(value: string): string {
 /** Requires literal arguments that are the user's to set; returns them in the order of their names. */
 export function validateOtherArguments(values: Readonly<Record<string, string>>): Record<string, string> {
   if (typeof values !== 'object' || values === null || Object.keys(values).length === 0) {
-    throw new Error("arguments are missing: name the resource by the arguments of its Terraform type, such as { instance: 'orders' }");
+    throw refusalOf('arguments', "arguments are missing: name the resource by the arguments of its Terraform type, such as { instance: 'orders' }");
   }
   for (const [name, value] of Object.entries(values)) {
     if (TAKEN.includes(name)) refuse('arguments', name, 'is set by the grant itself or by Terraform', 'leave it out');

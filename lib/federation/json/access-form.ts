@@ -19,7 +19,7 @@ const IMPERSONATION = object<GcpImpersonationOptions>('GcpImpersonationOptions',
 });
 
 /** The JSON form of `GcpAccess`. */
-export const ACCESS = strategy<GcpAccess>({
+export const ACCESS = strategy<GcpAccess>('GcpAccess', {
   impersonation: withOptions('GcpAccess.impersonation', IMPERSONATION, options => GcpAccess.impersonation(options)),
   direct: word('GcpAccess.direct', () => GcpAccess.direct()),
 });

@@ -1,4 +1,4 @@
-import { AWS_ACCOUNT_ID } from '../aws-account';
+import { WRITTEN_AWS_ACCOUNT_ID } from '../aws-account';
 import { PROJECT_ID, PROJECT_NUMBER } from '../gcp-project';
 import { DEFAULT_PARTITION, PARTITIONS } from '../partition';
 import { AnyFederationProps, PartyKind, partyKindOf, resolveAnyFederation } from '../party';
@@ -12,9 +12,10 @@ import { GcpSubject } from '../subject';
 import { ACCESS } from './access-form';
 import { Form, list, matching, text } from './form';
 import { GRANT } from './grant-form';
-import { JsonNode } from './node';
-import { located, object, optional, required } from './object-form';
+import { InputNode } from './node';
+import { Fields, located, object, optional, required } from './object-form';
 import { parseJson } from './parse';
+import { NOT_OF_KUBERNETES, NOT_OF_ROLE } from './sides';
 import { SUBJECT } from './subject-form';
 
 /** A file may name its schema for the benefit of editors. */
@@ -22,12 +23,11 @@ interface SchemaReference {
   readonly $schema?: string;
 }
 
-/** The JSON form of `GcpFederationProps`. */
-export const FEDERATION = object<GcpFederationProps & SchemaReference>('GcpFederationProps', {
-  $schema: optional(text()),
+/** The properties of `GcpFederationProps`. */
+export const FEDERATION_FIELDS: Fields<GcpFederationProps> = {
   gcpProjectId: required(matching(PROJECT_ID)),
   gcpProjectNumber: required(matching(PROJECT_NUMBER)),
-  awsAccountId: required(matching(AWS_ACCOUNT_ID)),
+  awsAccountId: required(matching(WRITTEN_AWS_ACCOUNT_ID)),
   roleName: required(matching(ROLE_NAME)),
   awsPartition: optional(text({ enum: PARTITIONS }), DEFAULT_PARTITION),
   poolId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_POOL_ID),
@@ -35,11 +35,10 @@ export const FEDERATION = object<GcpFederationProps & SchemaReference>('GcpFeder
   access: optional(ACCESS),
   subject: optional(SUBJECT, GcpSubject.arn().toJSON()),
   grants: optional(list(GRANT, 'grant')),
-});
+};
 
-/** The JSON form of `GcpKubernetesFederationProps`. */
-export const KUBERNETES_FEDERATION = object<GcpKubernetesFederationProps & SchemaReference>('GcpKubernetesFederationProps', {
-  $schema: optional(text()),
+/** The properties of `GcpKubernetesFederationProps`. */
+export const KUBERNETES_FEDERATION_FIELDS: Fields<GcpKubernetesFederationProps> = {
   gcpProjectId: required(matching(PROJECT_ID)),
   gcpProjectNumber: required(matching(PROJECT_NUMBER)),
   issuerUri: required(matching(ISSUER_URI)),
@@ -50,7 +49,17 @@ export const KUBERNETES_FEDERATION = object<GcpKubernetesFederationProps & Schem
   providerId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_PROVIDER_ID),
   access: optional(ACCESS),
   grants: optional(list(GRANT, 'grant')),
-});
+};
+
+const SCHEMA_REFERENCE: Fields<SchemaReference> = { $schema: optional(text()) };
+
+/** The JSON form of `GcpFederationProps`. */
+export const FEDERATION = object<GcpFederationProps & SchemaReference>(
+  'GcpFederationProps', { ...SCHEMA_REFERENCE, ...FEDERATION_FIELDS }, {}, NOT_OF_ROLE);
+
+/** The JSON form of `GcpKubernetesFederationProps`. */
+export const KUBERNETES_FEDERATION = object<GcpKubernetesFederationProps & SchemaReference>(
+  'GcpKubernetesFederationProps', { ...SCHEMA_REFERENCE, ...KUBERNETES_FEDERATION_FIELDS }, {}, NOT_OF_KUBERNETES);
 
 /**
  * Reads the description of an AWS role from the text of a JSON file, and validates it whole.
@@ -69,18 +78,26 @@ export function kubernetesFederationPropsFromJson(content: string, file: string)
   return propsFrom(parseJson(content, file), KUBERNETES_FEDERATION);
 }
 
-const FORMS: Readonly<Record<PartyKind, (node: JsonNode) => AnyFederationProps>> = {
-  issuerUri: node => propsFrom(node, KUBERNETES_FEDERATION),
-  awsAccountId: node => propsFrom(node, FEDERATION),
-};
-
 /** Reads a description of any kind in the same way. */
 export function anyFederationPropsFromJson(content: string, file: string): AnyFederationProps {
-  const node = parseJson(content, file);
-  return FORMS[partyKindOf(property => node.kind === 'object' && node.members.has(property))](node);
+  const form = ofEveryKind<AnyFederationProps & SchemaReference>({ issuerUri: KUBERNETES_FEDERATION, awsAccountId: FEDERATION });
+  return propsFrom(parseJson(content, file), form);
 }
 
-function propsFrom<T extends AnyFederationProps>(node: JsonNode, form: Form<T & SchemaReference>): T {
+/** The form of a description of any kind. */
+export function ofEveryKind<T>(forms: Readonly<Record<PartyKind, Form<T>>>): Form<T> {
+  return {
+    schema: { anyOf: Object.values(forms).map(({ schema }) => schema) },
+    read: (node, name) => forms[partyKindOf(property => hasMember(node, property))].read(node, name),
+  };
+}
+
+function hasMember(node: InputNode, property: string): boolean {
+  if (node.kind === 'object') return node.members.has(property);
+  return node.kind === 'instance' && typeof node.value === 'object' && node.value !== null && property in node.value;
+}
+
+function propsFrom<T extends AnyFederationProps>(node: InputNode, form: Form<T & SchemaReference>): T {
   const { $schema, ...props } = form.read(node, 'the description');
   located(node, () => resolveAnyFederation(props as unknown as T));
   return props as unknown as T;

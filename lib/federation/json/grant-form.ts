@@ -38,7 +38,7 @@ const OTHER = object<WrittenOther>('GcpOtherResourceGrantOptions', {
 });
 
 /** The JSON form of `GcpGrant`: one entry for each kind of resource. */
-export const GRANT = strategy<GcpGrant>({
+export const GRANT = strategy<GcpGrant>('GcpGrant', {
   ...Object.fromEntries((Object.keys(KINDS) as (keyof typeof KINDS)[]).map(name => [name, known(name)])),
   resource: withOptions('GcpGrant.resource', OTHER, ({ resourceType, role, ...options }) => GcpGrant.resource(resourceType, role, options)),
 });

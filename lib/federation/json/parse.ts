@@ -1,4 +1,4 @@
-import { JsonNode, Member, Position, refuseAt } from './node';
+import { FilePosition, InputNode, Member, refuseAt } from './node';
 
 /** Deeper than any description goes, and far from the end of the call stack. */
 const DEEPEST_NESTING = 100;
@@ -19,7 +19,7 @@ const LITERALS = { true: true, false: false, null: null };
  * @param text the text of the file; a byte order mark at its start is ignored
  * @param file the name of the file, for messages
  */
-export function parseJson(text: string, file: string): JsonNode {
+export function parseJson(text: string, file: string): InputNode {
   return new Parser(text.replace(/^\ufeff/, ''), file).document();
 }
 
@@ -32,13 +32,13 @@ class Parser {
     this.lineStarts = [0, ...[...text.matchAll(LINE_END)].map(end => end.index + end[0].length)];
   }
 
-  public document(): JsonNode {
+  public document(): InputNode {
     const node = this.value(0);
     if (this.offset < this.text.length) this.unexpected('the end of the file');
     return node;
   }
 
-  private value(depth: number): JsonNode {
+  private value(depth: number): InputNode {
     this.take(WHITE_SPACE);
     const position = this.position();
     if (depth > DEEPEST_NESTING) refuseAt(position, `the file is nested more than ${DEEPEST_NESTING} levels deep: make it flatter`);
@@ -47,13 +47,13 @@ class Parser {
     return node;
   }
 
-  private composite(position: Position, depth: number): JsonNode {
+  private composite(position: FilePosition, depth: number): InputNode {
     if (this.accept('{')) return { kind: 'object', position, members: this.members(depth + 1) };
     if (this.accept('[')) return { kind: 'array', position, items: this.items(depth + 1) };
     return this.unexpected('a value');
   }
 
-  private scalar(position: Position): JsonNode | undefined {
+  private scalar(position: FilePosition): InputNode | undefined {
     const string = this.take(STRING);
     if (string !== undefined) return { kind: 'string', position, value: JSON.parse(string) };
     const literal = this.take(LITERAL);
@@ -71,12 +71,13 @@ class Parser {
 
   private members(depth: number): ReadonlyMap<string, Member> {
     const members = new Map<string, Member>();
+    const lines = new Map<string, number>();
     this.sequence('}', () => {
       const position = this.position();
       const quoted = this.take(STRING) ?? this.unexpected('a key in double quotes');
       const key: string = JSON.parse(quoted);
-      const earlier = members.get(key);
-      if (earlier) refuseAt(position, `key '${key}' stands twice, first in line ${earlier.position.line}: remove one`);
+      if (lines.has(key)) refuseAt(position, `key '${key}' stands twice, first in line ${lines.get(key)}: remove one`);
+      lines.set(key, position.line);
       this.take(WHITE_SPACE);
       this.expect(':');
       members.set(key, { position, value: this.value(depth) });
@@ -84,8 +85,8 @@ class Parser {
     return members;
   }
 
-  private items(depth: number): readonly JsonNode[] {
-    const items: JsonNode[] = [];
+  private items(depth: number): readonly InputNode[] {
+    const items: InputNode[] = [];
     this.sequence(']', () => items.push(this.value(depth)));
     return items;
   }
@@ -131,7 +132,7 @@ class Parser {
     return `'${String.fromCodePoint(rest.codePointAt(0)!)}'`;
   }
 
-  private position(): Position {
+  private position(): FilePosition {
     while (this.lineStarts[this.line] <= this.offset) this.line += 1;
     return { file: this.file, line: this.line, column: this.offset - this.lineStarts[this.line - 1] + 1 };
   }

@@ -2,6 +2,7 @@ import { refuse } from '../../federation/errors';
 import { PoolFederation } from '../../federation/federation';
 import { AnyFederationProps } from '../../federation/party';
 import { resolveForTerraform } from '../resolve';
+import { withWorkload } from '../workload-subject';
 
 /** The roles or service accounts of one pool, in the order in which they came. */
 export type PoolOfRoles = readonly [PoolFederation, ...PoolFederation[]];
@@ -13,7 +14,7 @@ export type PoolOfRoles = readonly [PoolFederation, ...PoolFederation[]];
  */
 export function federationsByPool(descriptions: readonly AnyFederationProps[]): PoolOfRoles[] {
   const pools = new Map<string, [PoolFederation, ...PoolFederation[]]>();
-  for (const federation of descriptions.map(resolveForTerraform)) {
+  for (const federation of descriptions.map(props => withWorkload(props, () => resolveForTerraform(props)))) {
     const { gcpProjectId, poolId, poolResourceName } = federation;
     const known = pools.get(poolResourceName);
     if (known) {

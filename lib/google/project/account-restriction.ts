@@ -42,7 +42,7 @@ export function accountRestriction(
 export function validateRestriction({ parent: place, awsAccountIds: accounts, issuerUris }: Restriction): Restriction {
   const parent = requireLiteral('parent', place);
   if (!PARENT.test(parent)) refuse('parent', parent, 'is not a place for a policy', "pass 'projects/NUMBER', 'folders/NUMBER' or 'organizations/NUMBER'");
-  const awsAccountIds = accounts.map(validateAwsAccountId);
+  const awsAccountIds = (accounts ?? []).map(validateAwsAccountId);
   if (awsAccountIds.length === 0) throw new Error('awsAccountIds are empty: name at least one, since Google takes a policy without values for no policy');
   return { parent, awsAccountIds, issuerUris: issuerUris?.map(validateIssuerUri) };
 }

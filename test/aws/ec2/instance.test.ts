@@ -31,7 +31,7 @@ describe('the role of the instance', () => {
 
   test('is refused where it is another, with the ways out, and nothing is added', () => {
     const host = instance(stack, 'Host');
-    expect(() => reader.addToInstance(host)).toThrow(new RegExp('^instance Stack/Host has role Stack/Host/InstanceRole, not the federated role \'gcs-reader\', and its role is never swapped: '
+    expect(() => reader.addToInstance(host)).toThrow(new RegExp('^Stack/Reader: instance Stack/Host has role Stack/Host/InstanceRole, not the federated role \'gcs-reader\', and its role is never swapped: '
       + '.*role: federated.role.*role: instance.role.*'));
     expect(host.userData.render()).toBe('#!/bin/bash');
     expect(host.instance.metadataOptions).toBeUndefined();

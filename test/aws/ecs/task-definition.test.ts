@@ -229,7 +229,7 @@ describe('fails when the task', () => {
   test('has another task role, and changes nothing', () => {
     const task = new ecs.FargateTaskDefinition(stack, 'Task');
     task.addContainer('App', { image: IMAGE });
-    expect(() => reader.addToTaskDefinition(task)).toThrow(/^task definition Stack\/Task has role Stack\/Task\/TaskRole, not the federated role 'gcs-reader', and its role is never swapped: .*taskRole: federated\.role/);
+    expect(() => reader.addToTaskDefinition(task)).toThrow(/task definition Stack\/Task has role Stack\/Task\/TaskRole, not the federated role 'gcs-reader', and its role is never swapped: .*taskRole: federated\.role/);
     expect(taskProperties(stack)).toMatchObject({ ContainerDefinitions: [{ Name: 'App' }] });
   });
 

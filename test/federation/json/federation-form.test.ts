@@ -145,5 +145,5 @@ test('tells the descriptions of a role and of a Kubernetes service account apart
   expect(anyFederationPropsFromJson(JSON.stringify(EXAMPLE), 'federation.json')).toEqual(EXAMPLE);
   expect(messageOf(() => anyFederationPropsFromJson(write({ ...KUBERNETES_EXAMPLE, kubernetesNamespace: 'A' }), 'federation.json')))
     .toContain(`federation.json:${lineOf('kubernetesNamespace', KUBERNETES_EXAMPLE)}:3: kubernetesNamespace 'A' is not a namespace`);
-  expect(messageOf(() => anyFederationPropsFromJson(write({ ...KUBERNETES_EXAMPLE, roleName: 'a' }), 'federation.json'))).toContain("key 'roleName' is unknown");
+  expect(messageOf(() => anyFederationPropsFromJson(write({ ...KUBERNETES_EXAMPLE, roleName: 'a' }), 'federation.json'))).toContain("key 'roleName' belongs to GcpFederatedRole: set it there");
 });

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { JsonNode } from '../../../lib/federation/json/node';
+import { InputNode } from '../../../lib/federation/json/node';
 import { parseJson } from '../../../lib/federation/json/parse';
 import { messageOf } from '../messages';
 
-function plain(node: JsonNode): unknown {
+function plain(node: InputNode): unknown {
   if (node.kind === 'array') return node.items.map(plain);
   if (node.kind !== 'object') return node.value;
   return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member.value)]));

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import * as fc from 'fast-check';
 import { GcpAccess, GcpGrant } from '../../../lib/federation';
+import { messageWithoutSubject } from '../../../lib/federation/errors';
 import { GcpFederation } from '../../../lib/gcp';
 import { googleSide } from '../../../lib/google/google-side';
 import { iamMemberId } from '../../../lib/google/grants/iam-member';
@@ -21,7 +22,7 @@ function attempted(write: () => object): Record<string, unknown> {
   try {
     return JSON.parse(JSON.stringify(write()));
   } catch (error) {
-    return { refusal: (error as Error).message.replace(/'gcp\//g, "'") };
+    return { refusal: messageWithoutSubject(error).replace(/'gcp\//g, "'") };
   }
 }
 

@@ -269,7 +269,7 @@ describe('container hosts are refused', () => {
     userData.addCommands(command);
     const before = userData.render();
     expect(() => reader.addToInstance(instance(stack, 'Host', { role: reader.role, userData })))
-      .toThrow(new RegExp(`^instance Stack/Host would be a container host of ${orchestrator}: files on the host do not reach its containers, .*Federate the role of the ${role} instead`));
+      .toThrow(new RegExp(`^Stack/Reader: instance Stack/Host would be a container host of ${orchestrator}: files on the host do not reach its containers, .*Federate the role of the ${role} instead`));
     expect(userData.render()).toBe(before);
   });
 
