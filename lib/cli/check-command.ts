@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
 import { EXIT_CODE } from './exit-code';
-import { parseFlags, UsageError } from './flags';
+import { parseFlags, unknown, UsageError } from './flags';
 import { withProgress } from './progress';
 import { READ_FLAGS, READ_FLAGS_HELP, readOptionsOf } from './read-options';
 import { pageAddress } from '../errors/documentation';
-import { check, CheckReport } from '../proof';
+import { check, CheckOptions, CheckReport, FINDING_IDS } from '../proof';
 import { renderHtml } from '../reports/check/html';
 import { checkLines } from '../reports/check/lines';
 import { sarifLog } from '../reports/check/sarif';
@@ -14,19 +14,21 @@ import { Output } from '../reports/output';
 
 const HELP = `Usage: cdk-gcp-federation check [--aws cdk.out]... [--gcp cdktf.out]... [options]
 
-Reads the outputs of both clouds and says who gets in: decides on every workload that carries a credential
-configuration, step by step as Google does, and tries everyone who should stay outside. Deploys nothing, asks nobody.
+Reads the outputs of both clouds and decides who is admitted: every workload that carries a credential configuration,
+step by step as Google does, and every other caller. Deploys nothing and makes no network calls.
 
 Options:
   --aws PATH        output folder of AWS CDK, SAM or Serverless, a template, Kubernetes manifests, or Terraform; JSON or
                     YAML; may be repeated (default: cdk.out)
   --gcp PATH        output folder of CDKTF, a folder of Terraform (HCL or JSON), a plan of 'terraform show -json' or
                     'tofu show -json', or a state; may be repeated (default: cdktf.out)
-  --accept-depends  take to fit what depends on time, on conditions or on values that are not known before deployment
-  --oneline         write one line for each workload and for each finding, as compilers do: PLACE: SEVERITY: TEXT [ID]
+  --accept-depends  accept results that depend on time, conditions or values known only at deployment; never what was
+                    not read (unread), a named caller without a workload, or an error
+  --accept ID,...   accept findings that depend by their ids, such as generated-role-name; may be repeated
+  --oneline         write one line for each workload and each finding: PLACE: SEVERITY: TEXT [ID]
   --json            write the report as JSON
   --sarif FILE      write the findings as SARIF 2.1.0 too, for code scanning; - for the standard output alone
-  --html FILE       write a page with a picture of who gets in too; - for the standard output alone
+  --html FILE       write a page with a picture of who is admitted too; - for the standard output alone
   --help            show this text
 
 Values that the outputs do not hold:
@@ -37,9 +39,9 @@ Examples:
   npx cdk-gcp-federation check --oneline | grep ' error: '
 
 Exit codes:
-  0  the two clouds fit: every workload is admitted, nobody else, and no finding is an error
-  1  they do not fit
-  2  the input could not be read
+  0  the two sides match: every workload is admitted, and no other caller
+  1  they do not match, or it depends on something that no option accepts
+  2  nothing was judged: the input or the command line could not be read
 
 Documentation: ${pageAddress('troubleshooting.md')}
 `;
@@ -53,6 +55,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
       'aws': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.aws },
       'gcp': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.gcp },
       'accept-depends': { type: 'boolean', default: false },
+      'accept': { type: 'string', multiple: true, default: [] },
       'oneline': { type: 'boolean', default: false },
       'json': { type: 'boolean', default: false },
       'sarif': { type: 'string' },
@@ -69,12 +72,20 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   const { aws, gcp, json, oneline, sarif, html } = values;
   requireOne({ '--json': json, '--oneline': oneline, '--sarif -': sarif === '-', '--html -': html === '-' });
   const forPrograms = json || sarif === '-' || html === '-';
-  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => readingOutputs(() => check({ aws, gcp, read: readOptionsOf(values) }, { acceptDepends: values['accept-depends'] })));
+  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => readingOutputs(() => check({ aws, gcp, read: readOptionsOf(values) }, acceptanceOf(values))));
   if (sarif !== undefined && sarif !== '-') writeFile(sarif, sarifText(report));
   if (html !== undefined && html !== '-') writeFile(html, renderHtml(report));
   output.write(sarif === '-' ? sarifText(report) : html === '-' ? renderHtml(report)
     : json ? `${JSON.stringify(report, null, 2)}\n` : oneline ? checkLines(report) : checkText(report, output));
   return report.matches ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch;
+}
+
+/** Throws for ids that no finding has. */
+function acceptanceOf({ accept, 'accept-depends': acceptDepends }: { readonly 'accept': readonly string[]; readonly 'accept-depends': boolean }): CheckOptions {
+  const ids = accept.flatMap(list => list.split(',')).map(id => id.trim()).filter(id => id !== '');
+  const unknownId = ids.find(id => !FINDING_IDS.includes(id));
+  if (unknownId !== undefined) throw new UsageError(unknown('finding', unknownId, FINDING_IDS));
+  return { acceptDepends, accept: ids };
 }
 
 /** Refuses to mix reports. */

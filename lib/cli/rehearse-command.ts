@@ -37,8 +37,8 @@ Examples:
   npx cdk-gcp-federation rehearse --json | jq '.workloads[].attempts[] | select(.outcome != .expected)'
 
 Exit codes:
-  0  the two clouds fit: everyone who should get in did, and nobody else
-  1  they do not fit
+  0  the two sides match: every workload was admitted and every impostor rejected
+  1  they do not match
   2  the input could not be read, or the form cannot run here
 
 Documentation: ${pageAddress('troubleshooting.md')}

@@ -23,8 +23,8 @@ Examples:
   kubectl logs my-pod | npx cdk-gcp-federation explain
 
 Exit codes:
-  0    the two clouds fit; init, terraform: written; explain: the error is known
-  1    they do not fit; explain: the error is not known
+  0    the two sides match; init, terraform: written; explain: the error is known
+  1    they do not match; explain: the error is not known
   2    the input or the command line could not be read; nothing was written
   130  interrupted
 

@@ -216,7 +216,7 @@ test('--help says what it does', async () => {
   const { code, written } = await command(['--help']);
   expect(code).toBe(0);
   expect(written).toContain('Usage: cdk-gcp-federation check');
-  expect(written).toContain('a Kubernetes manifest');
+  expect(written).toContain('Kubernetes manifests');
 });
 
 test.each<[string, string[], string]>([
@@ -231,4 +231,23 @@ test.each<[string, string[], string]>([
   const { code, written, errors } = await command(args);
   expect({ code, written }).toEqual({ code: 2, written: '' });
   expect(errors).toContain(message);
+});
+
+describe('--accept', () => {
+  test('accepts what depends by its id, and the report lists it', async () => {
+    const { code, written } = await check('impersonation-until', ['--accept', 'conditional-grant']);
+    expect(code).toBe(0);
+    expect(written).toMatch(/^Accepted:\n {2}- a grant depends on .*\[conditional-grant\]/ms);
+  });
+
+  test('takes several ids, of which others accept nothing', async () => {
+    expect((await check('impersonation-until', ['--accept', 'unread,role-not-known'])).code).toBe(1);
+    expect((await check('impersonation-until', ['--accept', 'unread', '--accept', 'role-not-known,conditional-grant'])).code).toBe(0);
+  });
+
+  test('fails for an id that no finding has', async () => {
+    const { code, errors } = await check('impersonation-until', ['--accept', 'conditional-grants']);
+    expect(code).toBe(2);
+    expect(errors).toContain("did you mean 'conditional-grant'");
+  });
 });

@@ -38,19 +38,16 @@ export async function interview({ given, settings, known, takeProposals, termina
 const OPTIONAL: ReadonlySet<keyof Answers> = new Set<keyof Answers>(['serviceAccount', 'grants']);
 
 async function ask(
-  { text, hint, doubts = () => [] }: Question, terminal: Terminal, known: Known, proposed: string | undefined, accepted: (answer: string) => void,
+  { text, hint }: Question, terminal: Terminal, known: Known, proposal: string | undefined, accepted: (answer: string) => void,
 ): Promise<string> {
-  const said = hint?.(known, proposed);
+  const said = hint?.(known, proposal);
   if (said !== undefined) terminal.say(said);
-  for (let proposal = proposed; ;) {
+  for (;;) {
     const typed = (await terminal.ask(`${text}${proposal ? ` [${proposal}]` : ''}: `)).trim();
     const answer = typed === '' && proposal !== undefined ? proposal : typed;
     try {
       accepted(answer);
-      const doubtful = answer === proposal ? [] : doubts(answer);
-      if (doubtful.length === 0) return answer;
-      doubtful.forEach(doubt => terminal.say(`  ${doubt}`));
-      proposal = answer;
+      return answer;
     } catch (error) {
       terminal.say(`  ${(error as Error).message}`);
     }

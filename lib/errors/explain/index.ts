@@ -1,2 +1,4 @@
-export { explain } from './explain';
-export type { ExplainedCause, ExplainedText, Explanation } from './explanation';
+export { CATALOGUE } from './catalogue';
+export { explain, type ExplainedText } from './explain';
+export type { CatalogueEntry, Confirmation, Explanation, KnownError } from './explanation';
+export { troubleshootingPage } from './troubleshooting-page';

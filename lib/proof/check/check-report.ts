@@ -1,5 +1,3 @@
-import type { ErrorId } from '../../errors/catalogue';
-
 /** Verdict on a workload or a caller. `depends` if something is not known before run time. */
 export type Verdict = 'admitted' | 'rejected' | 'depends';
 
@@ -90,8 +88,8 @@ export interface Finding {
   /** The values on both sides. */
   readonly detail: string;
   readonly elements: readonly ElementReference[];
-  /** Id of the error that a cloud or a client reports at run time. @default - none: it works, but should not */
-  readonly runtimeError?: ErrorId;
+  /** What Google or AWS would answer at run time. @default - nothing, it works but should not */
+  readonly runtimeError?: string;
   readonly fix: string;
 }
 

@@ -7,6 +7,7 @@ import { CheckReport, Finding } from './check-report';
 import { decideWorkload } from './decision/decide-workload';
 import { distinctFindings, finding } from './findings/catalogue';
 import { grantFindings } from './findings/grant-findings';
+import { inputFindings } from './findings/input-findings';
 import { memberFindings } from './findings/member-findings';
 import { poolFindings } from './findings/pool-findings';
 import { possibleCallers } from './findings/possible-callers';
@@ -56,6 +57,8 @@ export function checkConfigurations(
   const general = [...memberFindings(policy, intended), ...grantFindings(policy), ...sharedAccountFindings(policy, workloads)];
   const findings = accept(distinctFindings([
     ...decisions.length === 0 ? [finding('no-workload', 'nothing on the AWS side was found to hold a configuration of type external_account', [])] : [],
+    ...inputFindings(aws),
+    ...inputFindings(google),
     ...decided,
     ...general.filter(one => !decided.some(other => isSameProblem(one, other))),
     ...pools.findings,
@@ -69,7 +72,7 @@ export function checkConfigurations(
     workloads,
     callers,
     findings,
-    notes: [...new Set([...notes, ...google.notes ?? [], ...decisions.flatMap(decision => decision.notes)])],
+    notes: [...new Set([...notes, ...aws.notes ?? [], ...google.notes ?? [], ...decisions.flatMap(decision => decision.notes)])],
     notJudged: NOT_JUDGED,
   };
 }

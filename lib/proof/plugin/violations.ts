@@ -1,5 +1,4 @@
 import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
-import { errorWords } from '../../errors/answers';
 import { CheckReport, ElementReference, Finding } from '../check/check-report';
 
 /** AWS CDK's words for our severities. */
@@ -32,7 +31,7 @@ function violation({ id, severity, accepted, title, detail, elements, runtimeErr
     title,
     detail,
     ...beside.map(({ address, file }) => `Google side: ${address} in ${file}`),
-    ...runtimeError === undefined ? [] : [`At run time: ${errorWords(runtimeError)}`],
+    ...runtimeError === undefined ? [] : [`At run time: ${runtimeError}`],
   ];
   return {
     ruleName: id,

@@ -1,4 +1,3 @@
-import { findPredefinedRole } from '../../federation/grants';
 import { poolResourceName } from '../../federation/names';
 import { isDetermined } from '../determined';
 import { groupBy } from '../group-by';
@@ -18,9 +17,7 @@ export type Audience =
   | { readonly kind: 'unknown' | 'undetermined'; readonly reason: string };
 
 const AUDIENCE = /^(?:https:)?\/\/iam\.googleapis\.com\/projects\/(\d+)\/locations\/global\/workloadIdentityPools\/([a-z0-9-]+)\/providers\/([a-z0-9-]+)$/;
-
-/** Mints ID tokens, but no access tokens. */
-const MINTS_ID_TOKENS = 'roles/iam.serviceAccountOpenIdTokenCreator';
+const MINTS_TOKENS = 'iam.serviceAccounts.getAccessToken';
 
 /** Whether somebody may get access tokens of a service account. */
 export interface Impersonation {
@@ -176,8 +173,7 @@ function keyInConfiguration(poolId: string, configuration: string | undefined): 
 
 /** Whether a grant gives access tokens of service accounts. */
 export function mintsTokens({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
-  if (!isDetermined(grant.role) || grant.role === MINTS_ID_TOKENS) return false;
-  return findPredefinedRole(grant.role)?.reach.has('tokens') ?? false;
+  return isDetermined(grant.role) && rolesWith(MINTS_TOKENS).has(grant.role);
 }
 
 /** Whether nothing else of the configuration takes a grant back or leaves it open. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { errorWords } from '../../errors/answers';
-import { troubleshootingPage } from '../../errors/troubleshooting-page';
+import { readOn } from '../../errors/troubleshooting-page-address';
 import { CheckReport, ElementReference, Finding } from '../../proof';
 
 const LEVELS = { error: 'error', depends: 'warning', warning: 'warning', note: 'note' } as const;
@@ -27,17 +26,18 @@ export function sarifLog({ findings }: Pick<CheckReport, 'findings'>): object {
 }
 
 function rule({ id, title, fix, severity, runtimeError }: Finding): object {
+  const helpUri = readOn(runtimeError);
   return {
     id,
     shortDescription: { text: title },
     help: { text: fix },
-    ...runtimeError !== undefined && { helpUri: troubleshootingPage(runtimeError) },
+    ...helpUri !== undefined && { helpUri },
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }
 
 function result({ id, severity, title, detail, elements, runtimeError, fix }: Finding, ruleIndex: number): object {
-  const answer = runtimeError === undefined ? '' : ` At run time: ${errorWords(runtimeError).replace(/\.$/, '')}.`;
+  const answer = runtimeError === undefined ? '' : ` At run time: ${runtimeError}.`;
   const [first, ...others] = elements;
   return {
     ruleId: id,

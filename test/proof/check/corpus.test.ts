@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, CheckReport, Verdict } from '../../../lib/proof';
 
@@ -20,7 +20,7 @@ const CASES = readdirSync(CORPUS).sort().map(name => [name, join(CORPUS, name)] 
 
 test.each(CASES)('%s', (_, folder) => {
   const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected;
-  const report = check({ aws: join(folder, 'template.json'), gcp: join(folder, 'main.tf.json') });
+  const report = check({ aws: join(folder, 'template.json'), gcp: googleSideOf(folder) });
   const { matches, workloads, findings } = expected;
   expect({
     matches: report.matches,
@@ -32,6 +32,12 @@ test.each(CASES)('%s', (_, folder) => {
   if (expected.admitted === undefined) expect(inside).toEqual([]);
   for (const who of expected.admitted ?? []) expect(inside).toContainEqual(expect.stringContaining(who));
 });
+
+/** A configuration, or a plan. */
+function googleSideOf(folder: string): string {
+  const plan = join(folder, 'plan.json');
+  return existsSync(plan) ? plan : join(folder, 'main.tf.json');
+}
 
 test('is large enough to mean something', () => {
   expect(CASES.length).toBeGreaterThanOrEqual(60);

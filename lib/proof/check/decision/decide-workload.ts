@@ -1,5 +1,6 @@
 import { decideAudience } from './audience-step';
 import { decideAwsToken, TokenDecision } from './aws-token';
+import { configurationSteps } from './configuration-step';
 import { decideCredentials } from './credentials-step';
 import { withAdmittedName, withTakenName } from './generated-name';
 import { grantsStep } from './grants-step';
@@ -54,6 +55,7 @@ export function decideWorkload(written: AwsWorkload, carried: Carried, policy: G
   const who = workloadIdentity(workload, provider);
   const token = decideToken(target, { workload, carried, config, element, policy, who });
   const steps: StepDecision[] = [
+    ...configurationSteps(config, workload, element),
     named === undefined ? credentials : withTakenName(credentials, named, element),
     audience,
     ...token.steps,

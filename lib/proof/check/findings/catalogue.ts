@@ -1,6 +1,7 @@
 import { AWS_CATALOGUE } from './catalogue-aws';
 import { DEPENDS_CATALOGUE } from './catalogue-depends';
 import { GOOGLE_CATALOGUE } from './catalogue-google';
+import { INPUT_CATALOGUE } from './catalogue-inputs';
 import { ARN_PLACEHOLDER, MEMBER_PLACEHOLDER } from './placeholders';
 import { SUBJECTS } from './subjects';
 import { ElementReference, Finding } from '../check-report';
@@ -8,10 +9,14 @@ import { ElementReference, Finding } from '../check-report';
 /** What is the same of all findings of one id. */
 export type CatalogueEntry = Pick<Finding, 'severity' | 'title' | 'runtimeError' | 'fix'>;
 
-export type FindingId = keyof typeof AWS_CATALOGUE | keyof typeof GOOGLE_CATALOGUE | keyof typeof DEPENDS_CATALOGUE;
+export type FindingId =
+  keyof typeof AWS_CATALOGUE | keyof typeof GOOGLE_CATALOGUE | keyof typeof DEPENDS_CATALOGUE | keyof typeof INPUT_CATALOGUE;
 
 /** Every finding that a check can have, by its stable id. */
-export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = { ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE, ...DEPENDS_CATALOGUE };
+export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = { ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE, ...DEPENDS_CATALOGUE, ...INPUT_CATALOGUE };
+
+/** Ids of all findings. */
+export const FINDING_IDS: readonly string[] = Object.keys(CATALOGUE);
 
 /** A finding of the catalogue, in one place of the two outputs. */
 export function finding(id: FindingId, detail: string, elements: readonly ElementReference[], changes: Partial<CatalogueEntry> = {}): Finding {

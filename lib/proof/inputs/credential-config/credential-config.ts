@@ -16,6 +16,12 @@ export interface CredentialConfig {
   readonly impersonationUrl?: string;
   readonly lifetimeSeconds?: number;
   readonly universeDomain?: string;
+  /** URL at which the client exchanges its token. @default - not named, so clients refuse the configuration */
+  readonly tokenUrl?: string;
+  /** URL of AWS STS for which the client signs, with `{region}`. @default - not named */
+  readonly verificationUrl?: string;
+  /** Version of the AWS form, `aws1`. @default - not named */
+  readonly environmentId?: string;
 }
 
 /** The types of a token that an OpenID Connect issuer signs. */
@@ -38,12 +44,15 @@ export function readCredentialConfig(json: JsonObject): CredentialConfig {
     impersonationUrl: text(json.service_account_impersonation_url),
     lifetimeSeconds: typeof lifetime === 'number' ? lifetime : undefined,
     universeDomain: text(json.universe_domain),
+    tokenUrl: text(json.token_url),
+    verificationUrl: text(source.regional_cred_verification_url),
+    environmentId: text(source.environment_id),
   };
 }
 
-/** The account that an impersonation URL names; `undefined` where it is not one of `generateAccessToken`. */
+/** Returns the account that an impersonation URL names, at whatever host; `undefined` if it is not one of `generateAccessToken`. */
 export function impersonatedAccount(url: string): string | undefined {
-  return /^https:\/\/iamcredentials\.googleapis\.com\/v1\/projects\/-\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(url)?.[1];
+  return /^https:\/\/[^/?#@]+\/v1\/projects\/-\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(url)?.[1];
 }
 
 function sourceOf(source: JsonObject): CredentialConfig['source'] {

@@ -1,6 +1,7 @@
 import { CredentialConfig, readCredentialConfig } from './credential-config';
 import { expandText } from './expand-text';
 import { gcloudCommands } from './gcloud-command';
+import { installedText } from './installed-text';
 import { shellVariables, substituted } from './shell-variables';
 import { isObject } from '../read-json';
 
@@ -25,7 +26,7 @@ const MEMBER = /type["'\\`]*\s*[:=]>?\s*["'\\`]*external_account\b(?!_)/;
  */
 export function findCredentialConfigs(text: string): FoundCredentialConfig[] {
   const found = new Map<string, FoundCredentialConfig>();
-  for (const layer of expandText(text)) {
+  for (const layer of expandText(installedText(text)).map(installedText)) {
     if (!layer.includes(TYPE) && !layer.includes('create-cred-config')) continue;
     const variables = shellVariables(layer);
     for (const config of [...literalConfigs(layer, variables), ...gcloudCommands(layer).map(command => substitutedConfig(command, variables))]) {
