@@ -13,7 +13,9 @@ export type FindingId =
   keyof typeof AWS_CATALOGUE | keyof typeof GOOGLE_CATALOGUE | keyof typeof DEPENDS_CATALOGUE | keyof typeof INPUT_CATALOGUE;
 
 /** Every finding that a check can have, by its stable id. */
-export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = { ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE, ...DEPENDS_CATALOGUE, ...INPUT_CATALOGUE };
+export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = {
+  ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE, ...DEPENDS_CATALOGUE, ...INPUT_CATALOGUE,
+};
 
 /** Ids of all findings. */
 export const FINDING_IDS: readonly string[] = Object.keys(CATALOGUE);
