@@ -166,6 +166,10 @@ project.addTask('schema', {
   description: 'Writes the JSON Schema of the federation file from the code',
   exec: 'ts-node -T --prefer-ts-exts test/federation/json/schema/write.ts',
 });
+project.addTask('google-roles', {
+  description: 'Writes the list of predefined Google roles from tools/google-roles.tsv',
+  exec: 'ts-node -T --prefer-ts-exts tools/google-roles.ts',
+});
 project.addTask('troubleshooting', {
   description: 'Writes docs/troubleshooting.md from what `explain` knows',
   exec: 'ts-node -T --prefer-ts-exts test/readme/troubleshooting/write.ts',

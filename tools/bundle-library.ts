@@ -14,27 +14,31 @@ const ENTRIES = ['index.js', 'gcp/index.js'];
 /** What both entry points stand on, once. */
 const SHARED = join(federation, 'shared.js');
 
+/** Data that is loaded when a grant is first validated. It stays a file of its own. */
+const LAZY_DATA = './predefined-roles-data';
+const LAZY_FILE = join(federation, 'grants', 'predefined-roles-data.js');
+
 /** What else is published with its declarations; its code is bundled with the command. */
 const DECLARED = ['proof/assertions/index.js', 'proof/plugin/index.js'];
 
 /**
- * Leaves out the comments, since the declarations keep the documentation, and loads the services of aws-cdk-lib when
- * they are first used, since the index of each takes a millisecond or two.
+ * Leaves out the comments, since the declarations keep the documentation, and loads data and the services of aws-cdk-lib
+ * when they are first used, since the index of each service takes a millisecond or two.
  */
 const slimmed: Plugin = {
   name: 'slimmed',
   setup({ onLoad }) {
     onLoad({ filter: /\.js$/ }, ({ path }) => ({
-      contents: withLazyServices(ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText),
+      contents: withLazyModules(ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText),
       loader: 'js',
     }));
   },
 };
 
-/** `const x = require('aws-cdk-lib/aws-y')` becomes a function that requires once, and each `x.` a call of it. */
-function withLazyServices(code: string): string {
-  const services = [...code.matchAll(/^const (\w+) = require\(("aws-cdk-lib\/aws-[\w-]+")\);$/gm)];
-  return services.reduce((text, [statement, name, module]) => text
+/** `const x = require('aws-cdk-lib/aws-y')`, or of data, becomes a function that requires once, and each `x.` a call of it. */
+function withLazyModules(code: string): string {
+  const modules = [...code.matchAll(/^const (\w+) = require\(("(?:aws-cdk-lib\/aws-[\w-]+|\.\/predefined-roles-data)")\);$/gm)];
+  return modules.reduce((text, [statement, name, module]) => text
     .replace(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`)
     .replace(statement, `let ${name} = () => { const module = require(${module}); ${name} = () => module; return module; };`), code);
 }
@@ -59,6 +63,7 @@ const COMMON: BuildOptions = {
 function sharedModules(): string[] {
   return readdirSync(federation, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.js') && !['index.js', 'shared.js'].includes(file) && !file.startsWith('json'))
+    .filter(file => join(federation, file) !== LAZY_FILE)
     .map(file => join(federation, file));
 }
 
@@ -97,6 +102,15 @@ function sharedIsExternal(modules: readonly string[], outfile: string): Plugin {
   };
 }
 
+const lazyDataIsExternal: Plugin = {
+  name: 'lazy-data-is-external',
+  setup({ onResolve }) {
+    onResolve({ filter: /predefined-roles-data$/ }, ({ path }) => path === LAZY_DATA
+      ? { path: `./${relative(dirname(SHARED), LAZY_FILE)}`, external: true }
+      : undefined);
+  },
+};
+
 /**
  * Bundles what jsii compiled, entry point by entry point, in place.
  */
@@ -111,10 +125,10 @@ export async function bundleLibrary(): Promise<void> {
     await bundle({ ...COMMON, stdin, outfile, plugins: [sharedIsExternal(modules, outfile), slimmed] });
   }
   const contents = modules.map(file => `export * from './${relative(federation, file)}';`).join('\n');
-  await bundle({ ...COMMON, stdin: { contents, resolveDir: federation }, outfile: SHARED, plugins: [slimmed] });
+  await bundle({ ...COMMON, stdin: { contents, resolveDir: federation }, outfile: SHARED, plugins: [lazyDataIsExternal, slimmed] });
 
   const declarations = reachableDeclarations([...ENTRIES, ...DECLARED].map(entry => join(build, entry.replace(/\.js$/, '.d.ts'))));
-  const code = new Set([...ENTRIES.map(entry => join(build, entry)), SHARED]);
+  const code = new Set([...ENTRIES.map(entry => join(build, entry)), SHARED, LAZY_FILE]);
   for (const file of readdirSync(build, { recursive: true, encoding: 'utf8' }).map(name => join(build, name))) {
     if (file.endsWith('.d.ts') ? !declarations.has(file) : file.endsWith('.js') && !code.has(file)) rmSync(file);
   }

@@ -1,14 +1,14 @@
 import { EXIT_CODE } from './exit-code';
 import { parseFlags } from './flags';
 import { pageAddress } from '../errors/documentation';
-import { explain, ExplainedText, Explanation } from '../errors/explain';
-import { Output, paint } from '../reports/output';
-import { wrap } from '../reports/table';
+import { explain } from '../errors/explain';
+import { explainedText } from '../reports/explain/text';
+import { Output } from '../reports/output';
 
 const HELP = `Usage: cdk-gcp-federation explain ['ERROR TEXT' | -] [options]
 
-Looks an error up that a client, Google or Terraform reports, whatever stands around it: a log, a stack trace, JSON.
-Says what causes it, how to confirm that, and how to fix it. Asks nobody.
+Looks up an error of a client library, Google, AWS or Terraform, whatever surrounds it: a log, a stack trace, JSON.
+Prints the causes, the likeliest first, each with the commands that confirm it and its fix. Makes no requests.
 
   ERROR TEXT  in quotes; - or no text at all reads the standard input
 
@@ -18,7 +18,8 @@ Options:
 
 Examples:
   npx cdk-gcp-federation explain 'The given credential is rejected by the attribute condition'
-  journalctl -u my-service -n 100 | npx cdk-gcp-federation explain
+  ssh HOST journalctl -u my-service -n 100 | npx cdk-gcp-federation explain
+  kubectl logs POD | npx cdk-gcp-federation explain
   terraform apply 2>&1 | tee /dev/stderr | npx cdk-gcp-federation explain -
 
 Exit codes:
@@ -35,9 +36,7 @@ export interface Input {
   readonly [Symbol.asyncIterator]: () => AsyncIterator<Buffer | string>;
 }
 
-const PLAIN_WIDTH = 120;
-
-/** Looks an error up and writes what is known of it. Gives the exit code: 1 where nothing is. */
+/** Looks up an error and writes what is known of it. Returns the exit code: 1 if nothing is known. */
 export async function explainCommand(args: readonly string[], output: Output, input: Input = process.stdin): Promise<number> {
   const { values: { json, help }, positionals: text } = parseFlags({
     args: [...args],
@@ -51,7 +50,7 @@ export async function explainCommand(args: readonly string[], output: Output, in
   const asked = text.length === 0 || (text.length === 1 && text[0] === '-') ? await read(input) : text.join(' ');
   if (asked.trim() === '') throw new Error("no error text was given: pass it in quotes, as in explain 'Invalid value for \"audience\"', or by the standard input");
   const explained = explain(asked);
-  output.write(json ? `${JSON.stringify(explained, null, 2)}\n` : explanationText(explained, output));
+  output.write(json ? `${JSON.stringify(explained, null, 2)}\n` : explainedText(explained, output));
   return explained.matches.length > 0 ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch;
 }
 
@@ -60,38 +59,4 @@ async function read(input: Input): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function explanationText({ matches, nearest }: ExplainedText, output: Output): string {
-  if (matches.length > 0) return matches.map(match => entryText(match, output)).join('\n');
-  const alike = nearest.length === 0 ? 'Nothing in it reads like a known one.' : 'These read alike; explain takes their text, too:';
-  return `This error is not known. ${alike}\n${nearest.map(({ error }) => `  - ${error}\n`).join('')}See ${pageAddress('troubleshooting.md')}\n`;
-}
-
-function entryText({ error, from, causes, confirm, fix, docs, page }: Explanation, output: Output): string {
-  const width = output.columns ?? PLAIN_WIDTH;
-  const list = (items: readonly string[], mark = '- ') => items.flatMap(item => indented(item, mark, width));
-  return [
-    ...wrap(error, width).map(line => paint(output, 'bold', line)),
-    paint(output, 'dim', `from ${from}`),
-    '',
-    causes.length === 1 ? 'Cause' : 'Causes, the likeliest first',
-    ...list(causes),
-    '',
-    'To confirm',
-    // Commands stay whole, so that they can be copied.
-    ...confirm.flatMap(({ command, expect }) => [`  $ ${command}`, ...indented(`expect ${expect}`, '  ', width)]),
-    '',
-    'Fix',
-    ...list(fix),
-    '',
-    `See ${page}`,
-    `and ${docs}`,
-    '',
-  ].join('\n');
-}
-
-function indented(text: string, mark: string, width: number): string[] {
-  const blank = ' '.repeat(mark.length);
-  return wrap(text, width - 2 - mark.length).map((line, index) => `  ${index === 0 ? mark : blank}${line}`);
 }

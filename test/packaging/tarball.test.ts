@@ -111,6 +111,19 @@ if (!built) console.log('the package is not built (npx projen compile && npx pro
     expect(JSON.parse(stdout)).toEqual([0, ['AWS::EC2::Instance', 'AWS::EC2::SecurityGroup', 'AWS::IAM::InstanceProfile', 'AWS::IAM::Role', 'AWS::SSM::Association']]);
   });
 
+  test('loads the list of Google roles when a grant is first validated', () => {
+    const { stdout, stderr } = node(`
+      const { App, Stack } = require('aws-cdk-lib');
+      const { GcpFederatedRole, GcpGrant } = require('cdk-gcp-federation');
+      const isLoaded = () => Object.keys(require.cache).some(file => file.endsWith('predefined-roles-data.js'));
+      const props = { gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'reader' };
+      const app = new App();
+      const role = (id, grants) => new GcpFederatedRole(new Stack(app, id), 'Reader', { ...props, roleName: id, grants }).node.metadata.map(({ data }) => data);
+      console.log(JSON.stringify([isLoaded(), role('none'), isLoaded(), role('some', [GcpGrant.project('roles/storage.objectViewr')]), isLoaded()]));`);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([false, [], false, [expect.stringContaining("did you mean 'roles/storage.objectViewer' or ")], true]);
+  });
+
   test('says which packages the Google side needs where they are missing', () => {
     const { status, stderr } = node("require('cdk-gcp-federation/gcp')");
     expect(status).not.toBe(0);

@@ -48,7 +48,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
       element('OrdersServer3F00BA', { constructPath: 'Shop/Orders/Server3', source: 'lib/shop-stack.ts:42:5' }),
       { side: 'gcp', file: 'cdktf.out/stacks/gcp/cdk.tf.json', address: 'google_iam_workload_identity_pool_provider.gcp_provider_1' },
     ],
-    runtimeError: 'The given credential is rejected by the attribute condition.',
+    runtimeError: 'attribute-condition',
     fix: "write roleName: 'shop-role-3' into the federation object, and deploy the Google side",
     ...more,
   };

@@ -38,16 +38,19 @@ export async function interview({ given, settings, known, takeProposals, termina
 const OPTIONAL: ReadonlySet<keyof Answers> = new Set<keyof Answers>(['serviceAccount', 'grants']);
 
 async function ask(
-  { text, hint }: Question, terminal: Terminal, known: Known, proposal: string | undefined, accepted: (answer: string) => void,
+  { text, hint, doubts = () => [] }: Question, terminal: Terminal, known: Known, proposed: string | undefined, accepted: (answer: string) => void,
 ): Promise<string> {
-  const said = hint?.(known, proposal);
+  const said = hint?.(known, proposed);
   if (said !== undefined) terminal.say(said);
-  for (;;) {
+  for (let proposal = proposed; ;) {
     const typed = (await terminal.ask(`${text}${proposal ? ` [${proposal}]` : ''}: `)).trim();
     const answer = typed === '' && proposal !== undefined ? proposal : typed;
     try {
       accepted(answer);
-      return answer;
+      const doubtful = answer === proposal ? [] : doubts(answer);
+      if (doubtful.length === 0) return answer;
+      doubtful.forEach(doubt => terminal.say(`  ${doubt}`));
+      proposal = answer;
     } catch (error) {
       terminal.say(`  ${(error as Error).message}`);
     }

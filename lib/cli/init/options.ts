@@ -34,7 +34,8 @@ Answers, asked for on a terminal where no flag gives them:
                          of its own, named after the role)
   --direct               act as no service account: the role itself holds the grants
   --grant GRANT          what it may do; may be repeated: ROLE on the project, or KIND:NAME:ROLE with the kinds
-                         ${GRANT_KINDS}
+                         ${GRANT_KINDS};
+                         project:ROLE is the same as ROLE
   --yes                  take what is proposed, and ask gcloud, instead of asking you
 
 Not asked for:

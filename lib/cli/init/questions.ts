@@ -1,6 +1,6 @@
 import { accessOf, Answers, DIRECT, ownServiceAccount } from './answers';
 import { CdkApp } from './cdk-app';
-import { GRANT_KINDS, grantOf, parseGrants } from './grant-answer';
+import { GRANT_KINDS, grantOf, parseGrants, unknownRoles } from './grant-answer';
 import { validateAwsAccountId } from '../../federation/aws-account';
 import { validateProjectId, validateProjectNumber } from '../../federation/gcp-project';
 import { validateRoleName } from '../../federation/role-name';
@@ -26,7 +26,9 @@ export interface Question {
   /** What is said before the question. @default - nothing */
   readonly hint?: (known: Known, proposal?: string) => string | undefined;
   readonly propose: (known: Known, before: Partial<Answers>) => string | undefined | Promise<string | undefined>;
-  /** Throws where the library would not take the answer. */
+  /** Describes what is doubtful in an answer, so that it can be corrected. @default - nothing */
+  readonly doubts?: (answer: string) => readonly string[];
+  /** Throws if the library would not take the answer. */
   readonly validate: (answer: string, before: Partial<Answers>) => void;
 }
 
@@ -85,6 +87,7 @@ export const QUESTIONS: readonly Question[] = [
     text: 'What it may do, empty for nothing yet',
     hint: () => `Grants, with spaces between: ROLE on the project, or KIND:NAME:ROLE with the kinds ${GRANT_KINDS}.`,
     propose: () => '',
+    doubts: unknownRoles,
     validate: answer => parseGrants(answer).map(grantOf),
   },
 ];

@@ -8,8 +8,10 @@ const SCHEMA = 'https://raw.githubusercontent.com/cdk-gcp-federation/cdk-gcp-fed
 export function typeScriptSource(answers: Answers, settings: Settings): string {
   const isDefault = isDefaultAccess(answers, settings);
   const grants = parseGrants(answers.grants).map(grant => {
-    const values = grant.kind === 'project' ? [grant.role] : [grant.name, grant.role];
-    return `    GcpGrant.${grant.kind}(${values.map(literal).join(', ')}),`;
+    const { kind, name, role } = grant;
+    if (kind !== 'project') return `    GcpGrant.${kind}(${literal(name)}, ${literal(role)}),`;
+    const options = name === undefined ? '' : `, { project: ${literal(name)} }`;
+    return `    GcpGrant.project(${literal(role)}${options}),`;
   });
   const imports = [...isDefault ? [] : ['GcpAccess'], 'type GcpFederationProps', ...grants.length > 0 ? ['GcpGrant'] : []];
   return [

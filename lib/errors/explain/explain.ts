@@ -1,66 +1,68 @@
-import { CATALOGUE } from './catalogue';
-import { CatalogueEntry, Explanation } from './explanation';
-import { Fingerprint, fingerprint, occurring } from './fingerprint';
-import { troubleshootingPage } from './troubleshooting-page';
+import { ExplainedCause, ExplainedText, Explanation } from './explanation';
+import { findTexts, Match } from './find-texts';
+import { lettersOf } from './letters';
+import { nearestErrors } from './nearest-errors';
+import { readings } from './plain-text';
+import { ErrorId, ERRORS } from '../catalogue';
+import { CauseId, CAUSES } from '../causes';
+import { troubleshootingPage } from '../troubleshooting-page';
 
-/** What is known of a pasted text. */
-export interface ExplainedText {
-  /** The errors that the text holds, the surest first. Empty where none is known. */
-  readonly matches: readonly Explanation[];
-  /** Errors that read alike, where none matches. */
-  readonly nearest: readonly Explanation[];
+/** What was found of one error in all readings of a text. */
+interface Found {
+  readonly error: ErrorId;
+  readonly matches: readonly Match[];
 }
 
-const NEAREST = 3;
-/** Share of an error's telling words that a text must have to be called alike. */
-const ALIKE = 0.25;
-
 /**
- * Looks an error up, whatever stands around it: a stack trace, a JSON body, a log prefix, line breaks.
+ * Looks an error up, whatever surrounds it: a stack trace, JSON, log prefixes, line breaks, encodings.
  *
  * @param text as it was pasted
  */
 export function explain(text: string): ExplainedText {
-  const print = fingerprint(text);
-  const matches = ranked(entry => surety(entry, print));
-  return {
-    matches: matches.map(explanation),
-    nearest: matches.length > 0 ? [] : ranked(entry => likeness(entry, print)).slice(0, NEAREST).map(explanation),
-  };
+  const plain = readings(text);
+  const found = findErrors(plain);
+  if (found.length === 0) return { matches: [], nearest: nearestErrors(plain[0]).map(id => explanation(id, [], [])) };
+  const signs = plain.map(reading => lettersOf(reading).characters);
+  return { matches: found.map(({ error, matches }) => explanation(error, matches, signs)), nearest: [] };
 }
 
-/** Entries that score, the highest first; equals stay in the order of the catalogue. */
-function ranked(score: (entry: CatalogueEntry) => number): CatalogueEntry[] {
-  return CATALOGUE
-    .map(entry => ({ entry, score: score(entry) }))
-    .filter(candidate => candidate.score > 0)
-    .sort((a, b) => b.score - a.score)
-    .map(candidate => candidate.entry);
+/** The surest first. What says only where something failed is left out if something says why. */
+function findErrors(plain: readonly string[]): Found[] {
+  const perReading = plain.map(findTexts);
+  const outdone = outdoneErrors(perReading);
+  const byError = new Map<ErrorId, Match[]>();
+  for (const match of perReading.flat()) {
+    const { error } = match.known;
+    if (!outdone.has(error)) byError.set(error, [...byError.get(error) ?? [], match]);
+  }
+  const found = [...byError].map(([error, matches]) => ({ error, matches: matches.sort((one, other) => other.score - one.score) }));
+  const precise = found.filter(({ error }) => ERRORS[error].vague !== true);
+  return (precise.length > 0 ? precise : found).sort((one, other) => other.matches[0].score - one.matches[0].score);
 }
 
-/** The more characters of the text a signature accounts for, the surer it is. */
-function surety({ signatures }: CatalogueEntry, print: Fingerprint): number {
-  return Math.max(...signatures.map(phrases => {
-    const found = phrases.map(phrase => occurring(phrase, print));
-    return found.includes(0) ? 0 : found.reduce((sum, length) => sum + length, 0);
-  }));
+/** Errors that one reading has and another, with more of the same words in one piece, has not. */
+function outdoneErrors(perReading: readonly (readonly Match[])[]): Set<ErrorId> {
+  const best = Math.max(...perReading.flat().map(({ score }) => score), 0);
+  const fullest = perReading.filter(matches => matches.some(({ score }) => score === best));
+  const inFullest = new Set(fullest.flat().map(({ known }) => known.error));
+  return new Set(perReading.flat().map(({ known }) => known.error).filter(error => !inFullest.has(error)));
 }
 
-/** Words that few entries have tell more than those that many have. */
-function likeness(entry: CatalogueEntry, { words }: Fingerprint): number {
-  const own = wordsOf(entry);
-  const weigh = (some: readonly string[]): number => some.reduce((sum, word) => sum + 1 / FREQUENCY.get(word)!, 0);
-  const share = weigh(own.filter(word => words.has(word))) / weigh(own);
-  return share >= ALIKE ? share : 0;
+function explanation(id: ErrorId, matches: readonly Match[], signs: readonly string[]): Explanation {
+  const { error, from, docs } = ERRORS[id];
+  const seen = matches.find(({ known }) => known.seen !== undefined)?.known.seen;
+  return { id, error, from, ...seen !== undefined && { seen }, causes: rankedCauses(id, matches, signs), docs, page: troubleshootingPage(id) };
 }
 
-function wordsOf({ error, signatures }: CatalogueEntry): string[] {
-  return [...fingerprint([error, ...signatures.flat()].join(' ')).words].filter(word => word.length > 2);
+/** First the causes that the words of the text point to, then those with a sign next to them, then the others. */
+function rankedCauses(id: ErrorId, matches: readonly Match[], signs: readonly string[]): ExplainedCause[] {
+  const own = ERRORS[id].causes;
+  const pointed = matches.flatMap(({ known }) => known.cause ?? []).slice(0, 1);
+  const signed = own.filter(cause => (CAUSES[cause].signs ?? []).some(sign => signs.some(text => text.includes(lettersOf(sign).characters))));
+  return [...new Set([...pointed, ...signed, ...own])].map(explainedCause);
 }
 
-const FREQUENCY = new Map<string, number>();
-for (const word of CATALOGUE.flatMap(wordsOf)) FREQUENCY.set(word, (FREQUENCY.get(word) ?? 0) + 1);
-
-function explanation({ signatures: _, ...known }: CatalogueEntry): Explanation {
-  return { ...known, page: troubleshootingPage(known.id) };
+function explainedCause(id: CauseId): ExplainedCause {
+  const { cause, confirm, fix } = CAUSES[id];
+  return { id, cause, confirm, fix };
 }

@@ -1,37 +1,34 @@
-/** A command that tells whether a cause is the one at hand. */
-export interface Confirmation {
-  readonly command: string;
-  /** What its output has to say, or what it means if it does not. */
-  readonly expect: string;
+import { ErrorId } from '../catalogue';
+import { CauseId } from '../causes';
+import { Cause, Sighting } from '../known-error';
+
+/** A cause with its id. */
+export interface ExplainedCause extends Omit<Cause, 'signs'> {
+  readonly id: CauseId;
 }
 
-/** What is known of an error that clients, Google or Terraform report. */
-export interface KnownError {
-  /** Stable, kebab-case; also the anchor on the page of all known errors. */
-  readonly id: string;
-  /** The error as users meet it. */
+/** An error that was found in a text, or that reads alike. */
+export interface Explanation {
+  /** Stable; also the anchor on the troubleshooting page. */
+  readonly id: ErrorId;
+  /** The words that most users meet. */
   readonly error: string;
-  /** Who answers with it. */
+  /** The client, service or tool that reports it. */
   readonly from: string;
-  /** The likeliest first. */
-  readonly causes: readonly string[];
-  readonly confirm: readonly Confirmation[];
-  readonly fix: readonly string[];
-  /** What the vendor says about it. */
+  /** Where the words of the text were seen. @default - a wording of no client in particular */
+  readonly seen?: Sighting;
+  /** The likeliest first, for this text. */
+  readonly causes: readonly ExplainedCause[];
+  /** The vendor's page. */
   readonly docs: string;
-}
-
-/** An error that was looked up. */
-export interface Explanation extends KnownError {
   /** The same explanation on the web, to pass on. */
   readonly page: string;
 }
 
-/** An error with what it is recognized by. */
-export interface CatalogueEntry extends KnownError {
-  /**
-   * Each is enough: phrases that all occur, in any order. Case, punctuation, line breaks and escapes do not count; a
-   * phrase of digits only has to stand as a number of its own.
-   */
-  readonly signatures: readonly (readonly string[])[];
+/** What is known of a pasted text. */
+export interface ExplainedText {
+  /** The errors that the text holds, the surest first. */
+  readonly matches: readonly Explanation[];
+  /** Errors that read alike, if none matches. */
+  readonly nearest: readonly Explanation[];
 }

@@ -1,4 +1,2 @@
-export { CATALOGUE } from './catalogue';
-export { explain, type ExplainedText } from './explain';
-export type { CatalogueEntry, Confirmation, Explanation, KnownError } from './explanation';
-export { troubleshootingPage } from './troubleshooting-page';
+export { explain } from './explain';
+export type { ExplainedCause, ExplainedText, Explanation } from './explanation';

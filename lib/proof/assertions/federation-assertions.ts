@@ -3,10 +3,10 @@ import { GoogleConfiguration } from '../policy';
 import { Admittance, FindingFilter, matchesFilter } from './expectations';
 import { findWorkloads, nearestWorkloads } from './find-workloads';
 import { callerText, failure, findingText, listed, OUTCOME, triedText, workloadText } from './messages';
-import { nearestNames } from './nearest-names';
 import { readOutputs } from './read-outputs';
 import { FederationJson, FederationOutputs, FederationStacks, synthesized, withFiles } from './sources';
 import { Tried, triedEverywhere } from './tried';
+import { nearestNames } from '../../federation/nearest-names';
 
 /**
  * Assertions on who is admitted to Google Cloud, for the tests of an app: in the manner of `aws-cdk-lib/assertions`, with

@@ -1,4 +1,4 @@
-import { nearestNames } from './nearest-names';
+import { nearestNames } from '../../federation/nearest-names';
 import { WorkloadVerdict } from '../check/check-report';
 
 /** The workloads that a name means: construct path, stack and logical id, logical id, role ARN, or role name. */

@@ -1,4 +1,5 @@
 import { Tried } from './tried';
+import { errorWords } from '../../errors/answers';
 import { CallerVerdict, Finding, Verdict, WorkloadVerdict } from '../check/check-report';
 
 /** Lines of one kind that a message lists before it only counts them. */
@@ -24,7 +25,7 @@ export function findingText({ id, severity, title, detail, elements, runtimeErro
     `  ${detail}`,
     ...elements.map(({ side, address, constructPath, source }) =>
       `  at ${side}: ${constructPath ?? address}${constructPath === undefined ? '' : ` (${address})`}${source === undefined ? '' : `, ${source}`}`),
-    ...runtimeError === undefined ? [] : [`  at run time: ${runtimeError}`],
+    ...runtimeError === undefined ? [] : [`  at run time: ${errorWords(runtimeError)}`],
     `  fix: ${fix}`,
   ].join('\n');
 }

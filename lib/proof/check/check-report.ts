@@ -1,3 +1,5 @@
+import type { ErrorId } from '../../errors/catalogue';
+
 /** Verdict on a workload or a caller. `depends` if something is not known before run time. */
 export type Verdict = 'admitted' | 'rejected' | 'depends';
 
@@ -88,8 +90,8 @@ export interface Finding {
   /** The values on both sides. */
   readonly detail: string;
   readonly elements: readonly ElementReference[];
-  /** What Google or AWS would answer at run time. @default - nothing, it works but should not */
-  readonly runtimeError?: string;
+  /** Id of the error that a cloud or a client reports at run time. @default - none: it works, but should not */
+  readonly runtimeError?: ErrorId;
   readonly fix: string;
 }
 

@@ -1,4 +1,5 @@
 import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
+import { errorWords } from '../../errors/answers';
 import { CheckReport, ElementReference, Finding } from '../check/check-report';
 
 /** AWS CDK's words for our severities. */
@@ -31,7 +32,7 @@ function violation({ id, severity, accepted, title, detail, elements, runtimeErr
     title,
     detail,
     ...beside.map(({ address, file }) => `Google side: ${address} in ${file}`),
-    ...runtimeError === undefined ? [] : [`At run time: ${runtimeError}`],
+    ...runtimeError === undefined ? [] : [`At run time: ${errorWords(runtimeError)}`],
   ];
   return {
     ruleName: id,

@@ -1,4 +1,5 @@
 import { CelInput, CelMap, isCelList } from '@bufbuild/cel';
+import { answerOf } from '../../errors/answers';
 import { LIMITS } from '../../federation/limits';
 import { audience, tokenAudience } from '../../federation/names';
 import { Determined, isDetermined } from '../determined';
@@ -59,8 +60,6 @@ interface Mapped {
   readonly inCondition: Readonly<Record<string, CelInput>>;
 }
 
-const REJECTED = 'The given credential is rejected by the attribute condition.';
-
 /** Whether, and as whom, a provider admits an identity that AWS STS has vouched for. */
 export function admit(provider: AwsProvider, identity: AwsIdentity): Admission {
   return admissionOf(traceAdmission(provider, identity));
@@ -102,7 +101,7 @@ export function traceTokenAdmission(provider: OtherProvider, token: TokenIdentit
 function issuerStep({ issuer }: OtherProvider, token: TokenIdentity): AdmissionStepResult {
   if (!isDetermined(issuer)) return undetermined('issuer', `${issuer.source}: ${issuer.reason}`);
   return token.issuer === issuer ? { step: 'issuer', passed: true }
-    : rejected('issuer', 'issuer-differs', `The issuer in ID Token ${token.issuer} does not match the expected ones: ${issuer}`);
+    : rejected('issuer', 'issuer-differs', answerOf('token-issuer', { issuer: token.issuer, expected: issuer }).message);
 }
 
 function audienceStep({ allowedAudiences }: OtherProvider, token: TokenIdentity, providerName: string): AdmissionStepResult {
@@ -111,7 +110,7 @@ function audienceStep({ allowedAudiences }: OtherProvider, token: TokenIdentity,
   if (allowed.includes(token.audience)) return { step, passed: true };
   const open = allowed.find(one => !isDetermined(one));
   if (open !== undefined && !isDetermined(open)) return undetermined(step, `${open.source}: ${open.reason}`);
-  return rejected(step, 'audience-not-allowed', `The audience in ID Token [${token.audience}] does not match the expected audience ${allowed.join(' or ')}`);
+  return rejected(step, 'audience-not-allowed', answerOf('token-audience', { audience: token.audience, expected: allowed.join(' or ') }).message);
 }
 
 /** The claims of a token, with those that Kubernetes adds for a service account. */
@@ -135,7 +134,7 @@ export function traceClaims(provider: PoolProvider, claims: Claims): AdmissionTr
 
 function accountStep({ accountId }: AwsProvider, identity: AwsIdentity): AdmissionStepResult {
   if (!isDetermined(accountId)) return undetermined('account', `aws.account_id ${accountId.source}: ${accountId.reason}`);
-  return identity.account === accountId ? { step: 'account', passed: true } : rejected('account', 'account-differs', REJECTED);
+  return identity.account === accountId ? { step: 'account', passed: true } : rejected('account', 'account-differs', answerOf('attribute-condition').message);
 }
 
 function map({ attributeMapping }: PoolProvider, assertion: CelMap): Mapped | AdmissionStepResult {
@@ -163,10 +162,9 @@ function map({ attributeMapping }: PoolProvider, assertion: CelMap): Mapped | Ad
 }
 
 function subjectStep({ google: { subject } }: Mapped): AdmissionStepResult {
-  if (!subject) return rejected('google.subject', 'subject-empty', 'The mapped attribute google.subject must not be empty.');
+  if (!subject) return rejected('google.subject', 'subject-empty', answerOf('subject-not-mapped').message);
   if (Buffer.byteLength(subject) > LIMITS.subjectBytes) {
-    return rejected('google.subject', 'subject-too-long', `The size of mapped attribute google.subject exceeds the ${LIMITS.subjectBytes} bytes limit. `
-      + `Either modify your attribute mapping or the incoming assertion to produce a mapped attribute that is less than ${LIMITS.subjectBytes} bytes.`);
+    return rejected('google.subject', 'subject-too-long', answerOf('subject-too-long').message);
   }
   return { step: 'google.subject', passed: true };
 }
@@ -181,7 +179,7 @@ function conditionStep(condition: Determined<string> | undefined, variables: Cel
     if (isUndocumented(error)) return failedStep(step, error);
     // A condition that cannot be evaluated rejects, as Google does.
   }
-  return rejected(step, 'condition-false', REJECTED);
+  return rejected(step, 'condition-false', answerOf('attribute-condition').message);
 }
 
 function failedStep(step: AdmissionStep, error: unknown, prefix = ''): AdmissionStepResult {

@@ -1,3 +1,4 @@
+import { findPredefinedRole } from '../../federation/grants';
 import { poolResourceName } from '../../federation/names';
 import { isDetermined } from '../determined';
 import { groupBy } from '../group-by';
@@ -17,7 +18,9 @@ export type Audience =
   | { readonly kind: 'unknown' | 'undetermined'; readonly reason: string };
 
 const AUDIENCE = /^(?:https:)?\/\/iam\.googleapis\.com\/projects\/(\d+)\/locations\/global\/workloadIdentityPools\/([a-z0-9-]+)\/providers\/([a-z0-9-]+)$/;
-const MINTS_TOKENS = 'iam.serviceAccounts.getAccessToken';
+
+/** Mints ID tokens, but no access tokens. */
+const MINTS_ID_TOKENS = 'roles/iam.serviceAccountOpenIdTokenCreator';
 
 /** Whether somebody may get access tokens of a service account. */
 export interface Impersonation {
@@ -173,7 +176,8 @@ function keyInConfiguration(poolId: string, configuration: string | undefined): 
 
 /** Whether a grant gives access tokens of service accounts. */
 export function mintsTokens({ grant }: Pick<PlacedGrant, 'grant'>): boolean {
-  return isDetermined(grant.role) && rolesWith(MINTS_TOKENS).has(grant.role);
+  if (!isDetermined(grant.role) || grant.role === MINTS_ID_TOKENS) return false;
+  return findPredefinedRole(grant.role)?.reach.has('tokens') ?? false;
 }
 
 /** Whether nothing else of the configuration takes a grant back or leaves it open. */

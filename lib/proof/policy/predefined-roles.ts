@@ -5,7 +5,6 @@
  * @see https://cloud.google.com/iam/docs/roles-permissions
  */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
-  'iam.serviceAccounts.getAccessToken': ['roles/iam.workloadIdentityUser', 'roles/iam.serviceAccountTokenCreator'],
   'storage.objects.list': [
     'roles/storage.objectViewer', 'roles/storage.objectUser', 'roles/storage.objectAdmin', 'roles/storage.admin',
     'roles/viewer', 'roles/editor', 'roles/owner',

@@ -3,6 +3,7 @@ import { Decision } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
 import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
+import { answerOf } from '../../errors/answers';
 import { bucketResourceName, Grantee, GooglePolicy } from '../../proof';
 
 /** A bucket of the rehearsal. */
@@ -45,7 +46,7 @@ export class CloudStorage implements HttpService {
     const resource = { name: bucketResourceName(name), type: 'storage.googleapis.com/Bucket', service: 'storage.googleapis.com' };
     if (bucket === undefined || !this.policy.hasPermission(grantee(holder), permission, bucket.project, resource)) {
       return storageError('role', 403, `${caller(holder)} does not have ${permission} access to the Google Cloud Storage bucket. `
-        + `Permission '${permission}' denied on resource (or it may not exist).`, 'forbidden');
+        + answerOf('permission-missing', { permission }).message, 'forbidden');
     }
     const items = bucket.objects.map(object => ({ kind: 'storage#object', bucket: bucket.name, name: object, size: '0', timeCreated: EPOCH, updated: EPOCH }));
     return { step: 'role', status: 200, body: { kind: 'storage#objects', items } };
@@ -57,7 +58,7 @@ export class CloudStorage implements HttpService {
     const resource = { name: '', type: 'cloudresourcemanager.googleapis.com/Project', service: 'cloudresourcemanager.googleapis.com' };
     if (!this.policy.hasPermission(grantee(holder), permission, project, resource)) {
       return storageError('role', 403, `${caller(holder)} does not have ${permission} access to the Google Cloud project. `
-        + `Permission '${permission}' denied on resource (or it may not exist).`, 'forbidden');
+        + answerOf('permission-missing', { permission }).message, 'forbidden');
     }
     const items = this.buckets.filter(bucket => bucket.project === project)
       .map(({ name }) => ({ kind: 'storage#bucket', id: name, name, location: 'US', storageClass: 'STANDARD', timeCreated: EPOCH, updated: EPOCH }));

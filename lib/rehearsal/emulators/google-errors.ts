@@ -1,4 +1,5 @@
 import { HttpAnswer } from './http-service';
+import { AnsweredErrorId, answerOf } from '../../errors/answers';
 
 /** An answer of a stand-in, with the check that decided. */
 export interface Decision extends HttpAnswer {
@@ -19,9 +20,23 @@ export function apiError(step: string, code: number, status: string, message: st
   return { step, status: code, body: { error: { code, message, status, ...details && { details } } }, reason: message };
 }
 
+/** A known error as an OAuth endpoint of Google answers it. */
+export function knownOauthError(step: string, id: AnsweredErrorId, values?: Readonly<Record<string, string>>): Decision {
+  const { code, message } = answerOf(id, values);
+  return oauthError(step, code, message);
+}
+
+/** A known error as a Google API answers it. */
+export function knownApiError(
+  step: string, id: AnsweredErrorId, values?: Readonly<Record<string, string>>, details?: readonly object[],
+): Decision {
+  const { status, code, message } = answerOf(id, values);
+  return apiError(step, status, code, message, details);
+}
+
 /** A denied permission, as IAM writes it. */
 export function permissionDenied(step: string, permission: string): Decision {
-  return apiError(step, 403, 'PERMISSION_DENIED', `Permission '${permission}' denied on resource (or it may not exist).`, [{
+  return knownApiError(step, 'permission-missing', { permission }, [{
     '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
     'reason': 'IAM_PERMISSION_DENIED',
     'domain': 'iam.googleapis.com',
@@ -30,6 +45,5 @@ export function permissionDenied(step: string, permission: string): Decision {
 }
 
 export function unauthenticated(step: string): Decision {
-  return apiError(step, 401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials. '
-    + 'Expected OAuth 2 access token, login cookie or other valid authentication credential.');
+  return knownApiError(step, 'federated-token-not-taken');
 }

@@ -1,6 +1,6 @@
 import { AccessTokens, holderName, TokenHolder } from './access-tokens';
 import { AwsSts } from './aws-sts';
-import { Decision, oauthError } from './google-errors';
+import { Decision, knownOauthError, oauthError } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
 import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
@@ -13,9 +13,6 @@ import { admit, admitToken, Admission, GooglePolicy, isDetermined, OtherProvider
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 const LIFETIME_SECONDS = 3600;
-
-const INVALID_TARGET = 'The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider '
-  + "is disabled or deleted or because it doesn't exist.";
 
 /**
  * Google's Security Token Service with the providers of a Terraform configuration.
@@ -55,13 +52,13 @@ export class GoogleSts implements HttpService {
 
     const audience = form.get('audience') ?? '';
     const target = this.policy.audience(audience);
-    if (target.kind === 'malformed') return invalid('audience');
-    if (target.kind !== 'provider') return oauthError('audience', 'invalid_target', INVALID_TARGET);
+    if (target.kind === 'malformed') return knownOauthError('audience', 'audience-malformed');
+    if (target.kind !== 'provider') return knownOauthError('audience', 'provider-not-found');
     const { provider, pool } = target;
     if (provider.kind !== 'aws') {
-      return SIGNED_TOKENS.includes(type) ? this.exchangeToken(provider, pool, form.get('subject_token') ?? '') : oauthError('audience', 'invalid_target', INVALID_TARGET);
+      return SIGNED_TOKENS.includes(type) ? this.exchangeToken(provider, pool, form.get('subject_token') ?? '') : knownOauthError('audience', 'provider-not-found');
     }
-    if (type !== AWS4_REQUEST) return oauthError('audience', 'invalid_target', INVALID_TARGET);
+    if (type !== AWS4_REQUEST) return knownOauthError('audience', 'provider-not-found');
 
     let signed: AwsRequest;
     try {
@@ -75,8 +72,8 @@ export class GoogleSts implements HttpService {
 
     const caller = this.awsSts.getCallerIdentity(signed);
     if ('refusal' in caller) {
-      const { status, code, message } = caller.refusal;
-      return oauthError('AWS STS', 'invalid_grant', `AWS STS answered ${status} ${code}: ${message}`);
+      const { code, message } = caller.refusal;
+      return knownOauthError('AWS STS', 'aws-response-invalid', { type: code, message });
     }
 
     return this.answerTo(admit(provider, caller.identity), pool, caller.identity.arn);

@@ -1,5 +1,5 @@
 import { AccessTokens, holderName } from './access-tokens';
-import { apiError, Decision, permissionDenied, unauthenticated } from './google-errors';
+import { apiError, Decision, knownApiError, permissionDenied, unauthenticated } from './google-errors';
 import { HttpAnswer, HttpRequest, HttpService } from './http-service';
 import { loggedAnswer } from './logged-answer';
 import { RequestLog } from './request-log';
@@ -39,7 +39,7 @@ export class IamCredentials implements HttpService {
     }
     const seconds = lifetime(request.body);
     if (seconds === undefined || seconds > (this.extendedLifetime(email) ? maximum : withoutOrganizationPolicy)) {
-      return { ...apiError('lifetime', 400, 'INVALID_ARGUMENT', 'Request contains an invalid argument.'), identity };
+      return { ...knownApiError('lifetime', 'invalid-argument'), identity };
     }
     const { token, expires } = this.tokens.issue({ kind: 'service account', email }, seconds);
     return {

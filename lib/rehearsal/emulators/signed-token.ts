@@ -1,4 +1,5 @@
 import { createPublicKey, JsonWebKey, verify } from 'node:crypto';
+import { answerOf } from '../../errors/answers';
 import { TokenIdentity } from '../../proof';
 
 /** Google takes no other signatures. */
@@ -36,7 +37,7 @@ export function verifySignedToken(token: string, keysOf: (issuer: string) => str
 
 function requireTimes({ iat, exp, nbf = iat }: Claims, now: number): void {
   if (typeof iat !== 'number' || typeof exp !== 'number' || typeof nbf !== 'number') throw new Error('The ID Token has no iat or no exp');
-  if (exp <= now) throw new Error(`ID Token issued at ${iat} is stale to sign-in`);
+  if (exp <= now) throw new Error(answerOf('token-stale', { time: String(iat) }).message.replace(/\.$/, ''));
   if (Math.max(iat, nbf) > now + SKEW_SECONDS) throw new Error('The ID Token is not valid yet');
   if (exp - iat > LIFETIME_SECONDS_AT_MOST) throw new Error('The ID Token lives longer than 24 hours');
 }

@@ -1,4 +1,5 @@
-import { readOn } from '../../errors/troubleshooting-page-address';
+import { errorWords } from '../../errors/answers';
+import { troubleshootingPage } from '../../errors/troubleshooting-page';
 import { ElementReference, Finding } from '../../proof';
 import { Output, paint } from '../output';
 import { wrap } from '../table';
@@ -21,7 +22,6 @@ function groupText(group: readonly Finding[], output: Output, width: number): st
   const [{ id, severity, title, runtimeError, fix }] = group;
   const part = (name: string, text: string) => wrap(text, width - 11).map((line, index) => `  ${(index === 0 ? name : '').padEnd(8)} ${line}`);
   const hasOneFix = group.every(finding => finding.fix === fix);
-  const see = readOn(runtimeError);
   const hidden = group.length - SHOWN_AT_MOST;
   return [
     `${paint(output, COLORS[severity], severity)}  ${title} [${id}]${group.length === 1 ? '' : ` (${group.length})`}`,
@@ -31,9 +31,9 @@ function groupText(group: readonly Finding[], output: Output, width: number): st
       ...hasOneFix ? [] : part('fix', own),
     ]),
     ...hidden > 0 ? part('', `and ${hidden} more, which --json lists`) : [],
-    ...runtimeError === undefined ? [] : part('answer', runtimeError),
+    ...runtimeError === undefined ? [] : part('answer', errorWords(runtimeError)),
     ...hasOneFix ? part('fix', fix) : [],
-    ...see === undefined ? [] : [`  see      ${see}`],
+    ...runtimeError === undefined ? [] : [`  see      ${troubleshootingPage(runtimeError)}`],
   ].join('\n');
 }
 

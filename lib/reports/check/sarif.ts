@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readOn } from '../../errors/troubleshooting-page-address';
+import { errorWords } from '../../errors/answers';
+import { troubleshootingPage } from '../../errors/troubleshooting-page';
 import { CheckReport, ElementReference, Finding } from '../../proof';
 
 const LEVELS = { error: 'error', depends: 'warning', warning: 'warning', note: 'note' } as const;
@@ -26,18 +27,17 @@ export function sarifLog({ findings }: Pick<CheckReport, 'findings'>): object {
 }
 
 function rule({ id, title, fix, severity, runtimeError }: Finding): object {
-  const helpUri = readOn(runtimeError);
   return {
     id,
     shortDescription: { text: title },
     help: { text: fix },
-    ...helpUri !== undefined && { helpUri },
+    ...runtimeError !== undefined && { helpUri: troubleshootingPage(runtimeError) },
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }
 
 function result({ id, severity, title, detail, elements, runtimeError, fix }: Finding, ruleIndex: number): object {
-  const answer = runtimeError === undefined ? '' : ` At run time: ${runtimeError}.`;
+  const answer = runtimeError === undefined ? '' : ` At run time: ${errorWords(runtimeError).replace(/\.$/, '')}.`;
   const [first, ...others] = elements;
   return {
     ruleId: id,

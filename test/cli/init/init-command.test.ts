@@ -62,6 +62,14 @@ describe('with every answer in a flag', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('takes a grant on a project with its kind, and on a different project', async () => {
+    await init([...FLAGS, '--grant', 'project:roles/browser', '--grant', 'project:data-project:roles/bigquery.jobUser'], { folder });
+    expect(text('federation.ts')).toContain("    GcpGrant.project('roles/browser'),\n    GcpGrant.project('roles/bigquery.jobUser', { project: 'data-project' }),\n");
+    expect(resolveFederation(federationIn(text('federation.ts'))).grants.map(({ project, role }) => [project, role])).toEqual([
+      ['my-gcp-project', 'roles/browser'], ['data-project', 'roles/bigquery.jobUser'],
+    ]);
+  });
+
   test('passes on what the library warns of', async () => {
     const { code, errors } = await init([...FLAGS, '--grant', 'roles/owner'], { folder });
     expect(code).toBe(0);
@@ -82,6 +90,7 @@ describe('refuses, with nothing written,', () => {
     ['a short account', [...FLAGS, '--aws-account-id', '1'], "--aws-account-id: awsAccountId '1' is not an AWS account id"],
     ['an account of Google that is none', [...FLAGS, '--service-account', 'X'], "--service-account: serviceAccountId 'X' is not"],
     ['a role of Google that is none', [...FLAGS, '--grant', 'viewer'], "--grant: role 'viewer' is not a Google Cloud role"],
+    ['a grant without the name', [...FLAGS, '--grant', 'bucket:roles/x.y'], "grant 'bucket:roles/x.y' does not name the bucket: write bucket:NAME:roles/x.y"],
     ['a kind of resource that is misspelt', [...FLAGS, '--grant', 'buckt:a:roles/x'], "grant 'buckt:a:roles/x': kind 'buckt' is unknown: did you mean 'bucket'?"],
     ['a kind that every object has', [...FLAGS, '--grant', 'toString:a:roles/x'], "kind 'toString' is unknown"],
     ['a grant that a role cannot hold directly', [...FLAGS, '--direct', '--grant', 'roles/run.servicesInvoker'], 'roles/run.servicesInvoker'],
@@ -220,6 +229,16 @@ describe('asks', () => {
     expect(asked.match(/^Service account \[reports-host-7a981487\]: /gm)).toHaveLength(2);
     expect(asked.match(/^What it may do, empty for nothing yet: /gm)).toHaveLength(2);
     expect(asked.match(/^Write gcp\.ts too, the Google side by CDKTF\? \[y\/N\]: /gm)).toHaveLength(2);
+  });
+
+  test('once more if Google has no such role, and takes Enter for yes', async () => {
+    const typed = ['', 'roles/storage.objectViewr roles/browser', 'roles/storage.objectViewer roles/brwser', '', 'n'];
+    const { code, asked, errors } = await init(FLAGS, { folder, typed });
+    expect(code).toBe(0);
+    expect(asked).toMatch(/^ {2}'roles\/storage\.objectViewr' is not among Google's predefined roles of \S+; did you mean 'roles\/storage\.objectViewer' or /m);
+    expect(asked).toContain('What it may do, empty for nothing yet [roles/storage.objectViewer roles/brwser]: ');
+    expect(text('federation.ts')).toContain("GcpGrant.project('roles/brwser')");
+    expect(errors).toMatch(/^warning: grant 'roles\/brwser' on project 'my-gcp-project' is not among Google's predefined roles/m);
   });
 
   test('nothing that a flag answers', async () => {

@@ -1,152 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { CATALOGUE, explain } from '../../../lib/errors/explain';
-import { ANSWERS } from '../../../lib/proof/check/findings/google-answers';
+import { EXPECTED } from './expected';
+import { WRAPPERS } from './wrappers';
+import { explain } from '../../../lib/errors/explain';
+
+interface Case {
+  readonly id: string;
+  readonly text: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+function fixture(name: string): string {
+  return readFileSync(join(__dirname, '../../fixtures/errors', name), 'utf8');
+}
 
 function ids(text: string): string[] {
   return explain(text).matches.map(({ id }) => id);
 }
 
-/** The errors as clients, Google and Terraform write them, not as the catalogue does. */
-const REAL: readonly [string, string][] = [
-  ['container-credentials-not-supported', 'google.auth.exceptions.RefreshError: Unable to determine the AWS metadata server security credentials endpoint'],
-  ['container-credentials-not-supported', 'RangeError: Unable to determine AWS role name due to missing "options.credential_source.url"'],
-  ['metadata-not-reachable', 'FetchError: request to http://169.254.169.254/latest/api/token failed, reason: connect ETIMEDOUT 169.254.169.254:80'],
-  ['metadata-not-reachable', "HTTPConnectionPool(host='169.254.169.254', port=80): Max retries exceeded with url: /latest/api/token (Caused by ConnectTimeoutError())"],
-  ['metadata-not-reachable', 'Put "http://169.254.169.254/latest/api/token": context deadline exceeded'],
-  ['imdsv2-url-missing', 'RefreshError: (\'Unable to retrieve AWS region\', \'<?xml version="1.0"?><title>401 - Unauthorized</title>\')'],
-  ['imdsv2-url-missing', 'Unable to retrieve AWS role name 401 - Unauthorized'],
-  ['no-instance-profile', 'google.auth.exceptions.RefreshError: ("Unable to retrieve AWS role name <title>404 - Not Found</title>")'],
-  ['audience-malformed', '{"error":"invalid_request","error_description":"Invalid value for \\"audience\\". This value should be the full resource name of the Identity Provider."}'],
-  ['provider-not-found', 'Error code invalid_target: The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider is '
-    + 'disabled or deleted or because it doesn\'t exist.'],
-  ['attribute-condition', 'Error: Error code unauthorized_client: The given credential is rejected by the attribute condition.\n    at getErrorFromOAuthErrorResponse (oauth2common.js:181)'],
-  ['subject-too-long', 'Error code invalid_grant: The size of mapped attribute google.subject exceeds the 127 bytes limit. Either modify your attribute mapping or the incoming assertion'],
-  ['impersonation-denied', '{"error":{"code":403,"message":"Permission \'iam.serviceAccounts.getAccessToken\' denied on resource (or it may not exist).","status":"PERMISSION_DENIED"}}'],
-  ['token-lifetime', 'POST https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/a@b:generateAccessToken 400 Request contains an invalid argument.'],
-  ['credentials-api-disabled', 'IAM Service Account Credentials API has not been used in project 123456789012 before or it is disabled. Enable it by visiting https://console.'],
-  ['credentials-api-disabled', 'Error: Error creating WorkloadIdentityPool: googleapi: Error 403: Identity and Access Management (IAM) API has not been used in project 123456789012 before or it is '
-    + 'disabled. Enable it by visiting https://console.developers.google.com/apis/api/iam.googleapis.com/overview?project=123456789012 then retry.'],
-  ['apply-not-signed-in', '\u2502 Error: Attempted to load application default credentials since neither `credentials` nor `access_token` was set in the provider block.  No credentials loaded. To use '
-    + "your gcloud credentials, run 'gcloud auth application-default login'.\n\u2502   google: could not find default credentials. See https://cloud.google.com/docs/authentication"],
-  ['apply-denied', "Error: Error creating WorkloadIdentityPool: googleapi: Error 403: Permission 'iam.workloadIdentityPools.create' denied on resource "
-    + "'//iam.googleapis.com/projects/my-gcp-project/locations/global' (or it may not exist)."],
-  ['apply-denied', "Error creating service account: googleapi: Error 403: Permission 'iam.serviceAccounts.create' denied on resource (or it may not exist)., forbidden"],
-  ['apply-denied', 'Error setting IAM policy: googleapi: Error 403: a@b.com does not have storage.buckets.setIamPolicy permission., forbidden'],
-  ['apply-denied', 'Failed to list enabled services for project: googleapi: Error 403: Permission denied to list services for consumer container [projects/123456789012]'],
-  ['role-not-grantable', 'Error applying IAM policy for project: Error setting IAM policy: googleapi: Error 400: Role roles/storage.objectViewr is not supported for this resource., badRequest'],
-  ['role-not-grantable', "googleapi: Error 400: Role (projects/p/roles/reader) does not exist in the resource's hierarchy., badRequest"],
-  ['id-not-reusable', 'Error: Error creating WorkloadIdentityPool: googleapi: Error 409: Requested entity already exists'],
-  ['organization-policy', 'googleapi: Error 400: Precondition check failed. "Org Policy violated for value: \'https://sts.amazonaws.com\'."'],
-  ['federated-token-not-taken', '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.'],
-  ['no-default-credentials', 'Error: Could not load the default credentials. Browse to https://cloud.google.com/docs/authentication/getting-started for more information.'],
-  ['no-default-credentials', 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.'],
-  ['google-role-missing', "gcs-reader-b8ee5d75@p.iam.gserviceaccount.com does not have storage.objects.list access to the Google Cloud Storage bucket. Permission 'storage.objects.list' denied on resource (or it may not exist)."],
-  ['google-role-missing', 'Access Denied: Project p: User does not have bigquery.jobs.create permission in project p.'],
-  ['file-missing', 'Error: The file at /etc/cdk-gcp/credential-config.json does not exist, or it is not a file. ENOENT: no such file or directory, lstat'],
-  ['file-missing', 'google.auth.exceptions.DefaultCredentialsError: File /etc/cdk-gcp/credential-config.json was not found.'],
-  ['token-issuer', 'Error code invalid_grant: The issuer in ID Token https://oidc.eks.eu-central-1.amazonaws.com/id/ABC does not match the expected ones: [https://oidc.eks].'],
-  ['token-audience', 'Error code invalid_grant: The audience in ID Token [sts.amazonaws.com] does not match the expected audience https://iam.googleapis.com/projects/1.'],
-  ['token-stale', 'Error code invalid_grant: ID Token issued at 1732441111 is stale to sign-in.'],
-  ['issuer-not-reachable', "Error code invalid_request: Error connecting to the given credential's issuer."],
-  ['container-credentials-not-supported', 'google.auth.exceptions.RefreshError: Unable to determine AWS region'],
-  ['metadata-not-reachable', "google.auth.exceptions.RefreshError: Unable to retrieve AWS Session Token: b'Unauthorized'"],
-  ['google-not-reachable', "google.auth.exceptions.TransportError: HTTPSConnectionPool(host='sts.googleapis.com', port=443): Max retries exceeded with url: /v1/token (Caused by "
-    + 'NameResolutionError("HTTPSConnection(host=\'sts.googleapis.com\', port=443): Failed to resolve \'sts.googleapis.com\' ([Errno -3] Temporary failure in name resolution)"))'],
-  ['google-not-reachable', "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='bigquery.googleapis.com', port=443): Max retries exceeded with url: /bigquery/v2/projects/p/jobs"],
-  ['google-not-reachable', 'Error: getaddrinfo ENOTFOUND sts.googleapis.com\n    at GetAddrInfoReqWrap.onlookup (node:dns:107:26)'],
-  ['google-not-reachable', 'FetchError: request to https://sts.googleapis.com/v1/token failed, reason: connect ETIMEDOUT 142.250.1.95:443'],
-  ['google-not-reachable', 'oauth2/google: failed to exchange: Post "https://sts.googleapis.com/v1/token": dial tcp: lookup sts.googleapis.com on 10.0.0.2:53: no such host'],
-  ['google-not-reachable', 'java.net.UnknownHostException: sts.googleapis.com'],
-  ['signing-needs-key', "AttributeError: you need a private key to sign credentials.the credentials you are currently using <class 'google.auth.aws.Credentials'> just contains a token. see "
-    + 'https://googleapis.dev/python/google-api-core/latest/auth.html#setting-up-a-service-account for more details.'],
-  ['signing-needs-key', "Permission 'iam.serviceAccounts.signBlob' denied on resource (or it may not exist)."],
-  ['project-not-detected', 'Error: Unable to detect a Project Id in the current environment. \nTo learn more about authentication'],
-];
+const REPORTED = JSON.parse(fixture('reported.json')) as readonly Case[];
+const HELD_OUT = JSON.parse(fixture('held-out.json')) as readonly Case[];
+const UNRELATED = fixture('unrelated.txt').split('\n').filter(line => line !== '');
 
-test.each(REAL)('%s is first for what is really written: %s', (id, text) => {
-  expect(ids(text)[0]).toBe(id);
-});
-
-test('every entry of the catalogue has such a text', () => {
-  expect(CATALOGUE.map(({ id }) => id).sort()).toEqual([...new Set(REAL.map(([id]) => id))].sort());
-});
-
-test.each(CATALOGUE.map(entry => [entry.id, entry] as const))('%s: its own headline leads to it, and it is complete', (id, entry) => {
-  expect(ids(entry.error)[0]).toBe(id);
-  for (const list of [entry.causes, entry.confirm, entry.fix, entry.signatures]) expect(list.length).toBeGreaterThan(0);
-  expect(entry.docs).toMatch(/^https:\/\/(?:cloud\.google\.com|docs\.aws\.amazon\.com)\//);
-  expect(id).toMatch(/^[a-z0-9-]+$/);
-});
-
-test('what check foretells is explained, where it quotes an answer', () => {
-  const quoted = Object.entries(ANSWERS).filter(([name]) => !['mapping', 'noAccess', 'apply'].includes(name));
-  for (const [, answer] of quoted) expect(explain(answer).matches.length).toBeGreaterThan(0);
-});
-
-describe('what stands around does not matter', () => {
-  const phrase = "Permission 'iam.serviceAccounts.getAccessToken' denied";
-
-  test('a JSON body inside a JSON log line, with escapes', () => {
-    const body = JSON.stringify({ error: { message: `${phrase} on resource\nor it may not exist` } }, null, 2);
-    expect(ids(JSON.stringify({ level: 'error', msg: JSON.stringify({ body }) }))).toEqual(['impersonation-denied']);
+describe('texts of public reports', () => {
+  test.each(REPORTED.map(({ id, text }) => [id, text]))('%s has its right cause first', (id, text) => {
+    const [match] = explain(text).matches;
+    expect([match?.id, match?.causes[0].id]).toEqual(EXPECTED[id]);
   });
 
-  test('escaped quotes of JSON, as \\u0027', () => {
-    expect(ids(phrase.replaceAll("'", '\\u0027'))).toEqual(['impersonation-denied']);
+  test('all have an answer', () => {
+    expect(REPORTED.map(({ id }) => id)).toEqual(Object.keys(EXPECTED));
   });
 
-  test('lines broken anywhere, typographic quotes, colours, case', () => {
-    fc.assert(fc.property(fc.nat(phrase.length), fc.constantFrom('\n', '\r\n  ', '\u001b[31m', '"'), (at, noise) => {
-      const broken = `${phrase.slice(0, at)}${noise}${phrase.slice(at)}`.replaceAll("'", '\u2019').toUpperCase();
-      expect(ids(broken)).toEqual(['impersonation-denied']);
-    }));
+  test.each(HELD_OUT.map(({ id, text, error, cause }) => [id, text, error, cause]))('%s, of other versions and programs, is right', (_, text, error, cause) => {
+    const [match] = explain(text ?? '').matches;
+    expect(match?.id).toBe(error);
+    if (cause !== undefined) expect(match?.causes[0].id).toBe(cause);
+  });
+});
+
+describe('texts of unrelated programs', () => {
+  test.each(UNRELATED)('%s is not known', text => {
+    expect(ids(text)).toEqual([]);
+  });
+
+  test('are not known in one paste either', () => {
+    expect(UNRELATED.length).toBeGreaterThan(100);
+    expect(ids(UNRELATED.join('\n'))).toEqual([]);
+  });
+});
+
+describe('what surrounds an error does not matter', () => {
+  const texts = [
+    'Error code unauthorized_client: The given credential is rejected by the attribute condition.',
+    "google.auth.exceptions.RefreshError: ('Unable to acquire impersonated credentials', '{\"error\": {\"code\": 403, \"message\": \"Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).\", \"status\": \"PERMISSION_DENIED\"}}')",
+    'Error code invalid_grant: Received invalid AWS response of type ExpiredToken with error message: The security token included in the request is expired',
+    "Error reading credentials from stream, 'type' value 'external_account' not recognized. Expecting 'authorized_user' or 'service_account'.",
+    'Unable to determine the AWS metadata server security credentials endpoint',
+    'Could not load the default credentials. Browse to https://cloud.google.com/docs/authentication/getting-started for more information.',
+    "RefreshError: ('Unable to retrieve AWS role name', '<title>401 - Unauthorized</title>')",
+    'Invalid value for "audience". This value should be the full resource name of the Identity Provider.',
+  ];
+
+  test.each(Object.entries(WRAPPERS))('%s', (_, wrap) => {
+    for (const text of texts) expect([text, ids(wrap(text))[0]]).toEqual([text, ids(text)[0]]);
   });
 
   test('any text before and after', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (before, after) => {
-      expect(ids(`${before} ${phrase} ${after}`)).toContain('impersonation-denied');
+      expect(ids(`${before} ${texts[0]} ${after}`)).toContain('attribute-condition');
     }));
+  });
+
+  test('lines broken anywhere', () => {
+    fc.assert(fc.property(fc.nat(texts[4].length), fc.constantFrom('\n', '\r\n  ', '\\n', '\u001b[31m'), (at, noise) => {
+      expect(ids(`${texts[4].slice(0, at)}${noise}${texts[4].slice(at)}`)).toEqual(['container-credentials-not-supported']);
+    }));
+  });
+
+  test('nothing breaks it', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => { explain(text); }));
+    fc.assert(fc.property(fc.json(), text => { explain(text); }));
+    expect(ids('%E0%A4%A %%% %C3%28 &#99999999; \\u{110000} \\ud800')).toEqual([]);
   });
 });
 
-test('several errors of one log are all explained', () => {
-  const log = 'Unable to retrieve AWS region 401\n at refresh\nCaused by: Error 409: Requested entity already exists';
-  expect(ids(log)).toEqual(expect.arrayContaining(['imdsv2-url-missing', 'id-not-reusable']));
+describe('several errors in one paste', () => {
+  test('are all explained', () => {
+    const log = [
+      "2026-11-28T22:00:00Z Unable to retrieve AWS region: b'401 - Unauthorized'",
+      '2026-11-28T22:05:00Z Error code unauthorized_client: The given credential is rejected by the attribute condition.',
+      'Error: Error creating WorkloadIdentityPool: googleapi: Error 409: Requested entity already exists',
+    ].join('\n');
+    expect(ids(log).sort()).toEqual(['attribute-condition', 'id-not-reusable', 'imdsv2-url-missing']);
+  });
+
+  test('what says only where it failed gives way to what says why', () => {
+    expect(ids('Failed to generate Google Cloud federated token for //iam: {"error":"invalid_target"}, audience')).toEqual(['provider-not-found']);
+    expect(ids('Failed to generate Google Cloud federated token for //iam: ')).toEqual(['exchange-failed']);
+  });
+
+  test('of two that share their words, the longer one remains', () => {
+    expect(ids('Unable to retrieve AWS role name: 401')).toEqual(['imdsv2-url-missing']);
+    expect(ids('Unable to retrieve AWS role name: 404')).toEqual(['no-instance-profile']);
+    expect(ids('Unable to retrieve AWS role name of i-0401f')).toEqual(['role-name-not-retrieved']);
+  });
 });
 
-test('of two that share their words, the one that accounts for more comes first', () => {
-  expect(ids('Unable to retrieve AWS role name: 401')).toEqual(['imdsv2-url-missing', 'no-instance-profile']);
-  expect(ids('Unable to retrieve AWS role name: 404')).toEqual(['no-instance-profile']);
-});
+describe('the likeliest cause', () => {
+  const cause = (text: string) => explain(text).matches[0].causes[0].id;
 
-test.each([
-  ['impersonation-denied', "Error creating client: googleapi: Error 403: Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist)."],
-  ['google-role-missing', "Error creating object: googleapi: Error 403: a@b does not have storage.objects.create access to the Google Cloud Storage object. Permission 'storage.objects.create' denied on resource (or it may not exist)."],
-  ['no-default-credentials', 'google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information'],
-])('%s is first for a workload, although the apply has errors of these words: %s', (id, text) => {
-  expect(ids(text)[0]).toBe(id);
-});
+  test('is the one that words or the surroundings point to', () => {
+    expect(cause('connect ETIMEDOUT 169.254.169.254:80')).toBe('no-metadata-service');
+    expect(cause('NO_PROXY is empty, proxy squid answered: connect ETIMEDOUT 169.254.169.254:80')).toBe('metadata-through-proxy');
+    expect(cause('request to http://169.254.169.254/latest/api/token failed, reason: connect EINVAL at /var/task/index.js')).toBe('no-metadata-service');
+    expect(cause('getaddrinfo ENOTFOUND sts.googleapis.com')).toBe('names-not-resolved');
+    expect(cause('dial tcp 142.250.1.95:443: i/o timeout, Post https://sts.googleapis.com/v1/token')).toBe('no-route-to-google');
+  });
 
-test('a status code counts as a number of its own only', () => {
-  expect(ids('Unable to retrieve AWS role name of i-0401f')[0]).toBe('no-instance-profile');
+  test('an anonymous caller was not admitted', () => {
+    const [match] = explain('ServiceException: 401 Anonymous caller does not have storage.objects.list access to the Google Cloud Storage bucket.').matches;
+    expect([match.id, match.causes[0].id]).toEqual(['anonymous-caller', 'anonymous-caller']);
+    expect(match.causes.map(({ id }) => id)).not.toContain('role-missing');
+  });
 });
 
 describe('what is not known', () => {
-  test('is said to be unknown, with errors that read alike', () => {
-    const { matches, nearest } = explain('The credential you gave was refused by the condition on the attribute');
+  test('is said to be unknown, with errors that share more than a common word', () => {
+    const { matches, nearest } = explain('Your credential was rejected because of the attribute condition of the provider');
     expect(matches).toEqual([]);
-    expect(nearest[0].id).toBe('attribute-condition');
+    expect(nearest.map(({ id }) => id)).toContain('attribute-condition');
     expect(nearest.length).toBeLessThanOrEqual(3);
   });
 
-  test.each(['', 'disk full', 'ENOSPC: no space left on device', '409', '401 Unauthorized'])('has nothing near it: %p', text => {
-    expect(explain(text).matches).toEqual([]);
-    expect(explain(text).nearest).toEqual([]);
-  });
-
-  test('is answered fast, whatever its size', () => {
-    const started = Date.now();
-    expect(explain('Unable to retrieve '.repeat(500_000)).matches).toEqual([]);
-    expect(Date.now() - started).toBeLessThan(10_000);
+  test.each(['', '   ', 'the file does not exist', 'invalid credentials', 'permission denied', 'Segmentation fault (core dumped)'])("'%s' is like no error", text => {
+    expect(explain(text)).toEqual({ matches: [], nearest: [] });
   });
 });

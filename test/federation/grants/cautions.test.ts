@@ -11,13 +11,19 @@ test.each([
   ['basicRole', 'roles/owner'],
   ['basicRole', 'roles/editor'],
   ['poolAdministration', 'roles/iam.workloadIdentityPoolAdmin'],
-  ['poolAdministration', 'roles/iam.workforcePoolAdmin'],
+  ['poolAdministration', 'roles/iam.admin'],
+  ['policySetting', 'roles/iam.workforcePoolAdmin'],
+  ['basicRole', 'roles/writer'],
+  ['unknownRole', 'roles/storage.objectViewr'],
+  ['tokenCreation', 'roles/iam.serviceAccountUser'],
+  ['tokenCreation', 'roles/cloudbuild.serviceAgent'],
   ['tokenCreation', 'roles/iam.serviceAccountTokenCreator'],
   ['tokenCreation', 'roles/iam.workloadIdentityUser'],
-  ['tokenCreation', 'roles/iam.serviceAccountKeyAdmin'],
+  ['keyCreation', 'roles/iam.serviceAccountKeyAdmin'],
   ['policySetting', 'roles/resourcemanager.projectIamAdmin'],
   ['policySetting', 'roles/iam.securityAdmin'],
   ['policySetting', 'roles/storage.admin'],
+  ['policySetting', 'roles/storage.objectAdmin'],
   ['policySetting', 'roles/bigquery.dataOwner'],
 ])('warns once, of %s, when %s is granted', (id, role) => {
   expect(warningsOf(GcpGrant.project(role))).toEqual([
@@ -25,7 +31,7 @@ test.each([
   ]);
 });
 
-test.each(['roles/storage.objectAdmin', 'roles/bigquery.jobUser', 'roles/browser', 'projects/my-gcp-project/roles/owner', 'roles/iam.serviceAccountViewer'])(
+test.each(['roles/actions.Admin', 'roles/storage.objectUser', 'roles/bigquery.jobUser', 'roles/browser', 'projects/my-gcp-project/roles/owner', 'roles/iam.serviceAccountViewer', 'organizations/1/roles/storage.objectViewr'])(
   'has nothing to say of %s', role => {
     expect(warningsOf(GcpGrant.project(role))).toEqual([]);
   });

@@ -37,7 +37,7 @@ Findings:
     ${finding().detail}
     at aws: Shop/Orders/Server3 (OrdersServer3F00BA), lib/shop-stack.ts:42:5
     at gcp: google_iam_workload_identity_pool_provider.gcp_provider_1
-    at run time: The given credential is rejected by the attribute condition.
+    at run time: 400 unauthorized_client: The given credential is rejected by the attribute condition.
     fix: write roleName: 'shop-role-3' into the federation object, and deploy the Google side`);
   });
 

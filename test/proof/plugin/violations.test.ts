@@ -5,7 +5,7 @@ test('a finding names its resources of the template, the Google side beside them
   expect(violationsOf(checkReport(5, undefined, { findings: [finding()] }))).toEqual([{
     ruleName: 'condition-rejects-workload',
     description: `${finding().title}. ${finding().detail}. Google side: google_iam_workload_identity_pool_provider.gcp_provider_1 in cdktf.out/stacks/gcp/cdk.tf.json`
-      + '. At run time: The given credential is rejected by the attribute condition',
+      + '. At run time: 400 unauthorized_client: The given credential is rejected by the attribute condition',
     severity: 'error',
     fix: finding().fix,
     violatingResources: [{ resourceLogicalId: 'OrdersServer3F00BA', templatePath: 'cdk.out/Shop.template.json', locations: [] }],

@@ -6,7 +6,8 @@ import { COMMAND_ERRORS } from './command-errors';
 import { troubleshootingPageText } from './page';
 import { SYNTHESIS_ERRORS } from './synthesis-errors';
 import { GcpFederatedRole } from '../../../lib';
-import { CATALOGUE, explain } from '../../../lib/errors/explain';
+import { CAUSES, ERROR_IDS, ERRORS } from '../../../lib/errors';
+import { explain } from '../../../lib/errors/explain';
 
 const ROOT = join(__dirname, '../../..');
 const page = readFileSync(join(ROOT, 'docs/troubleshooting.md'), 'utf8');
@@ -15,16 +16,17 @@ test('docs/troubleshooting.md is up to date: npx ts-node -T --prefer-ts-exts tes
   expect(page).toBe(troubleshootingPageText());
 });
 
-test.each(CATALOGUE.map(({ id, error }) => [id, error]))('explain links %s to its own heading', (id, error) => {
+test.each(ERROR_IDS.map(id => [id, ERRORS[id].error]))('explain links %s to its own heading', (id, error) => {
   const { repository } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const [{ page: link }] = explain(error).matches;
   expect(link).toBe(`${repository.url.replace(/\.git$/, '')}/blob/main/docs/troubleshooting.md#${id}`);
-  expect(page).toContain(`<a id="${id}"></a>\n\n### \`${error}\``);
+  expect(page).toContain(`<a id="${id}"></a>\n\n### \`${error}\`\n`);
 });
 
 test('every anchor is there once', () => {
   const anchors = [...page.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
-  expect(anchors).toEqual([...CATALOGUE, ...SYNTHESIS_ERRORS, ...COMMAND_ERRORS].map(({ id }) => id));
+  const causes = Object.keys(CAUSES).map(id => `cause-${id}`);
+  expect(anchors).toEqual([...ERROR_IDS, ...causes, ...[...SYNTHESIS_ERRORS, ...COMMAND_ERRORS].map(({ id }) => id)]);
   expect(new Set(anchors).size).toBe(anchors.length);
 });
 

@@ -1,4 +1,5 @@
 import { finding } from './catalogue';
+import { describeUnknownRole, isBasicRole, isUnknownRole } from '../../../federation/grants';
 import { serviceAccountEmailOf } from '../../../federation/names';
 import { isDetermined } from '../../determined';
 import { describeGranted, GooglePolicy, mintsTokens, PlacedGrant } from '../../policy';
@@ -6,7 +7,6 @@ import { Finding } from '../check-report';
 import { googleElement } from '../elements';
 
 const BROAD = ['project', 'folder', 'organization'];
-const BASIC = ['roles/owner', 'roles/editor', 'roles/viewer'];
 
 /** Findings on what is granted, and where. */
 export function grantFindings(policy: GooglePolicy): Finding[] {
@@ -29,7 +29,8 @@ export function grantFindings(policy: GooglePolicy): Finding[] {
     }
     if (grant.role === 'roles/iam.serviceAccountTokenCreator' && ofPool(placed) && on.kind === 'service account') found.push(finding('token-creator', detail, elements));
     if (/^all(?:Authenticated)?Users$/.test(grant.member) && on.kind === 'service account') found.push(finding('public-grant', detail, elements));
-    if (BASIC.includes(grant.role) && federated) found.push(finding('basic-role', detail, elements));
+    if (isBasicRole(grant.role) && federated) found.push(finding('basic-role', detail, elements));
+    if (isUnknownRole(grant.role) && federated) found.push(finding('unknown-role', `${detail}; ${grant.role} ${describeUnknownRole(grant.role)}`, elements));
     return found;
   });
 }

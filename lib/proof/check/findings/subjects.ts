@@ -90,6 +90,7 @@ export const SUBJECTS: Readonly<Record<FindingId, FindingSubject>> = {
   'token-creator': 'grant',
   'public-grant': 'grant',
   'basic-role': 'grant',
+  'unknown-role': 'grant',
   'no-impersonation': 'grant',
   'impersonation-role': 'grant',
   'impersonation-other-account': 'grant',

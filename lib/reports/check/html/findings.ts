@@ -1,5 +1,6 @@
 import { html, Markup } from './markup';
 import { count, elementText, severityBadge } from './words';
+import { errorWords } from '../../../errors/answers';
 import { Finding } from '../../../proof/check/check-report';
 
 /** Elements that are listed at once; the others unfold. */
@@ -19,7 +20,7 @@ function article({ id, severity, title, detail, elements, runtimeError, fix }: F
 ${explanation(detail)}
 <dl>
 <dt>Fix</dt><dd>${fix}</dd>
-${runtimeError === undefined ? '' : html`<dt>At run time</dt><dd><q>${runtimeError}</q></dd>`}
+${runtimeError === undefined ? '' : html`<dt>At run time</dt><dd><q>${errorWords(runtimeError)}</q></dd>`}
 ${elements.length === 0 ? '' : html`<dt>Where</dt><dd>${places(elements)}</dd>`}
 <dt>Id</dt><dd><code>${id}</code></dd>
 </dl></article>

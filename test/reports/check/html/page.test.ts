@@ -22,7 +22,7 @@ function textOf(page: string): string {
 /** A report of five in which every text is the given one, or ends with it. */
 function everywhere(text: string): CheckReport {
   const put = (value: unknown, key = ''): unknown => {
-    if (typeof value === 'string') return ['verdict', 'severity', 'side'].includes(key) ? value : `${value}${text}`;
+    if (typeof value === 'string') return ['verdict', 'severity', 'side', 'runtimeError'].includes(key) ? value : `${value}${text}`;
     if (Array.isArray(value)) return value.map(item => put(item));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, put(item, name)]));
@@ -127,7 +127,7 @@ describe('at 5 roles', () => {
   test('with findings: these come first, with element, source line, run-time error and fix', () => {
     const text = textOf(renderHtml(checkReport(5, undefined, { matches: false, findings: [finding()] })));
     expect(text.indexOf('1 finding')).toBeLessThan(text.indexOf('Who gets in'));
-    for (const part of [finding().title, finding().detail, finding().fix, finding().runtimeError!, 'lib/shop-stack.ts:42:5', 'condition-rejects-workload']) expect(text).toContain(part);
+    for (const part of [finding().title, finding().detail, finding().fix, '400 unauthorized_client: The given credential is rejected by the attribute condition.', 'lib/shop-stack.ts:42:5', 'condition-rejects-workload']) expect(text).toContain(part);
   });
 
   test('with a impostor inside: unfolded, above the refused, with what it reaches', () => {
