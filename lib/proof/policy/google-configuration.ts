@@ -89,6 +89,8 @@ export interface GrantedResource {
   /** Such as `bucket` or `folder`. */
   readonly kind: string;
   readonly name: Determined<string>;
+  /** Project that it is in. @default - it is in none, or its name is unique without */
+  readonly project?: Determined<string>;
 }
 
 /** A member that holds a role on a resource of another kind, such as a bucket. */

@@ -100,9 +100,9 @@ test.each<[string, (aws: Json) => void, (gcp: Json) => void, object]>([
     aws.items[0].data['credential-config.json'] = aws.items[0].data['credential-config.json'].replace('/etc/cdk-gcp/token', '/var/run/secrets/kubernetes.io/serviceaccount/token');
   }, () => undefined, refused('token audience', 'token-audience')],
   ['no ConfigMap is mounted', aws => { pod(aws).volumes[0].projected.sources.pop(); }, () => undefined,
-    { matches: false, workloads: [], rejectedBy: [], findings: ['no-workload'], inside: false }],
+    { matches: false, workloads: ['depends'], rejectedBy: [undefined], findings: ['credential-config-unreadable'], inside: false }],
   ['the ConfigMap is in another namespace', aws => { aws.items[0].metadata.namespace = 'default'; }, () => undefined,
-    { matches: false, workloads: [], rejectedBy: [], findings: ['no-workload'], inside: false }],
+    { matches: false, workloads: ['depends'], rejectedBy: [undefined], findings: ['credential-config-unreadable'], inside: false }],
   ['the configuration is of another pool', aws => {
     aws.items[0].data['credential-config.json'] = aws.items[0].data['credential-config.json'].replace('eks-identity-pool', 'other-pool');
   }, () => undefined, refused('audience', 'audience-unknown-pool')],

@@ -15,7 +15,11 @@ const ARCHIVE_BYTES_AT_MOST = 64 * 1024 * 1024;
  */
 export function carriedInAsset(template: Template, resource: TemplateResource, where: string): Carried[] {
   const place = assetPath(template, resource);
-  if (place === undefined) return [];
+  return place === undefined ? [] : carriedAt(place, where);
+}
+
+/** The credential configurations among the files of a folder or an archive. */
+export function carriedAt(place: string, where: string): Carried[] {
   try {
     const texts = statSync(place).isDirectory() ? folderTexts(place) : archiveTexts(place);
     return texts.flatMap(({ name, text }) => findCredentialConfigs(text).map(config => ({ where: `${where}, ${name}`, config })));

@@ -1,5 +1,6 @@
-import { Determined, PartialText } from '../../determined';
+import { Determined, PartialText, Undetermined } from '../../determined';
 import { FoundCredentialConfig } from '../credential-config';
+import { JsonObject } from '../read-json';
 import { Reading } from '../reading';
 
 /** The IAM role of a workload. */
@@ -37,6 +38,12 @@ export interface Ec2Instance {
 export type AwsWorkloadKind =
   'ec2-instance' | 'auto-scaling-group' | 'launch-template' | 'lambda-function' | 'ecs-task' | 'codebuild-project' | 'kubernetes-pod';
 
+/**
+ * How a program comes to a configuration: by a file that a variable of the Google clients names, by a file that nothing
+ * names, by JSON in such a variable, which takes a path only, or by JSON in a variable of its own.
+ */
+export type CarriedUse = 'pointed-to' | 'not-pointed-to' | 'json-in-google-variable' | 'json-in-own-variable';
+
 /** Where a workload carries a credential configuration. */
 export interface Carried {
   /** In words, such as `user data`. */
@@ -44,6 +51,8 @@ export interface Carried {
   readonly config: FoundCredentialConfig;
   /** What in the same place is known only at deployment, with the reason. @default - nothing */
   readonly unresolved?: readonly string[];
+  /** How a program comes to the configuration. @default - not told */
+  readonly use?: CarriedUse;
   /** The issuer of the cluster, as whoever wrote the configuration noted it. @default - not told */
   readonly issuer?: string;
 }
@@ -85,6 +94,8 @@ export interface AwsWorkload {
   readonly sessionName?: string;
   /** Whether the metadata service asks for IMDSv2. @default - not said, so the image or the account decides */
   readonly imdsV2?: 'required' | 'optional';
+  /** Whether the metadata service is switched off. @default false */
+  readonly metadataOff?: boolean;
   /** Whether the function starts from a snapshot. @default false */
   readonly snapStart?: boolean;
   /** @default - it is no task */
@@ -99,6 +110,14 @@ export interface AwsRole {
   readonly name: Determined<string>;
   readonly account?: string;
   readonly region?: string;
+  readonly templateFile?: string;
+  readonly logicalId?: string;
+  readonly constructPath?: string;
+  readonly source?: string;
+  /** Who may assume it: a policy in which `${NAME}` stands for what is not known. @default - not told */
+  readonly trustPolicy?: Determined<JsonObject>;
+  /** What of the policy is known only at deployment. @default - nothing */
+  readonly trustUnknown?: readonly Undetermined[];
 }
 
 /** What a cloud assembly says about the workloads that run in AWS. */

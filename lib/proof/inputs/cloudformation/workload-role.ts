@@ -1,8 +1,8 @@
-import { WorkloadRole } from './aws-configuration';
+import { AwsRole, WorkloadRole } from './aws-configuration';
 import { constructPath, resourceOf, resourcesOf, Template, TemplateResource } from './template';
 import { TemplateValues } from './template-values';
 import { Determined, isDetermined, mapDetermined, Undetermined } from '../../determined';
-import { isObject } from '../read-json';
+import { isObject, JsonObject } from '../read-json';
 
 const ROLE_ARN = /^arn:([a-z-]+):iam::(\d{12}):role\/(.*\/)?([^/]+)$/;
 
@@ -21,7 +21,7 @@ export function roleOfProfile(values: TemplateValues, profile: unknown, named: N
   }
   return mapDetermined(values.text(profile), written => {
     const name = /^arn:[a-z-]+:iam::\d{12}:instance-profile\/(?:.*\/)?([^/]+)$/.exec(written)?.[1] ?? written;
-    return named.get(name)?.() ?? new Undetermined(name, 'the instance profile is not made by these templates');
+    return named.get(name)?.() ?? new Undetermined(name, 'the instance profile is not made by these templates', '', 'managed-elsewhere');
   });
 }
 
@@ -39,7 +39,7 @@ export function namedProfiles(all: readonly TemplateValues[]): NamedProfiles {
 
 function roleInProfile(values: TemplateValues, profile: TemplateResource): Determined<WorkloadRole> {
   const { Roles: roles } = profile.properties;
-  if (!Array.isArray(roles) || roles.length === 0) return new Undetermined(profile.logicalId, 'the instance profile names no role');
+  if (!Array.isArray(roles) || roles.length === 0) return new Undetermined(profile.logicalId, 'the instance profile names no role', '', 'unset');
   const role: unknown = roles[0];
   if (isObject(role) && typeof role.Ref === 'string') return referredRole(values, role.Ref);
   return { name: values.text(role) };
@@ -54,7 +54,7 @@ export function roleOfArn(values: TemplateValues, written: unknown): Determined<
   // The account of an ARN may be open while its name is not.
   const [, partition, account, path, role] = ROLE_ARN.exec(text) ?? [];
   if (role !== undefined && unknown.length === 0) return { name: role, account, partition, path: path === undefined ? undefined : `/${path}` };
-  if (unknown.length === 0) return /^[\w+=,.@-]{1,64}$/.test(text) ? { name: text } : new Undetermined(text, 'it is not the ARN of a role');
+  if (unknown.length === 0) return /^[\w+=,.@-]{1,64}$/.test(text) ? { name: text } : new Undetermined(text, 'it is not the ARN of a role', '', 'invalid');
   const open = /^arn:[^:]+:iam::([^:]*):role\/(?:[^$]*\/)?([\w+=,.@-]+)$/.exec(text.replace(/\$\{AWS::(\w+)\}/g, '$1'));
   return open ? { name: open[2], account: /^\d{12}$/.test(open[1]) ? open[1] : undefined } : unknown[0];
 }
@@ -68,10 +68,26 @@ function referredRole(values: TemplateValues, logicalId: string): Determined<Wor
 }
 
 /** Every role that a template makes. */
-export function rolesOf(values: TemplateValues) {
+export function rolesOf(values: TemplateValues): AwsRole[] {
   const { template } = values;
   const { account, region } = template.environment;
-  return rolesIn(template).map(({ logicalId }) => ({ name: values.text({ Ref: logicalId }), account, region }));
+  return rolesIn(template).map(resource => ({
+    name: values.text({ Ref: resource.logicalId }),
+    account,
+    region,
+    templateFile: template.file,
+    logicalId: resource.logicalId,
+    constructPath: constructPath(template, resource),
+    source: template.sources?.get(resource.logicalId),
+    ...trustOf(values, resource),
+  }));
+}
+
+/** The trust policy, with what is known of its values. */
+function trustOf(values: TemplateValues, { logicalId, properties: { AssumeRolePolicyDocument: written } }: TemplateResource) {
+  if (!isObject(written)) return { trustPolicy: new Undetermined(logicalId, 'its trust policy is not written out', '', 'unset') };
+  const { text, unknown } = values.partialText({ 'Fn::ToJsonString': written });
+  return { trustPolicy: JSON.parse(text) as JsonObject, ...unknown.length > 0 && { trustUnknown: unknown } };
 }
 
 function rolesIn(template: Template): readonly TemplateResource[] {

@@ -28,6 +28,7 @@ export function gcloudCommands(script: string): Readonly<Record<string, unknown>
         regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
         region_url: 'http://169.254.169.254/latest/meta-data/placement/availability-zone',
         url: 'http://169.254.169.254/latest/meta-data/iam/security-credentials',
+        regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
         ...option('--enable-imdsv2') !== undefined && { imdsv2_session_token_url: 'http://169.254.169.254/latest/api/token' },
       } : {},
       ...account !== undefined && { service_account_impersonation_url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken` },

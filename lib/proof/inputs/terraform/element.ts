@@ -14,3 +14,9 @@ export function required(values: TerraformValues, resource: TerraformResource, n
 export function missing(resource: TerraformResource, name: string): Undetermined {
   return new Undetermined(`${resource.address}.${name}`, 'it is not set', '', 'unset');
 }
+
+/** The line of a resource that is written in HCL. */
+export function lineOfResource({ source }: TerraformResource): number | undefined {
+  const line = /:(\d+):\d+$/.exec(source ?? '')?.[1];
+  return line === undefined ? undefined : Number(line);
+}

@@ -34,8 +34,11 @@ function grantedResource(values: TerraformValues, resource: TerraformResource, {
     const part = mapDetermined(required(values, resource, argument), nameOf);
     name = mapDetermined(name, before => mapDetermined(part, text => before === '' ? text : `${before}/${text}`));
   }
-  return { kind, name };
+  return { kind, name, ...!UNIQUE.has(kind) && { project: values.project(resource) } };
 }
+
+/** Kinds whose names are unique without a project. */
+const UNIQUE: ReadonlySet<string> = new Set(['folder', 'organization', 'service account', 'bucket', 'billing account', 'KMS key', 'KMS key ring']);
 
 /** `*_iam_member` names one member, `*_iam_binding` all of a role. */
 function members(values: TerraformValues, resource: TerraformResource, authority: string): Determined<string>[] {

@@ -22,8 +22,8 @@ export function markOverwritten(grants: readonly PlacedGrant[], authorities: rea
   });
 }
 
-function keyOf({ kind, name }: PlacedGrant['on']): string | undefined {
-  return isDetermined(name) ? `${kind} ${name}` : undefined;
+function keyOf({ kind, name, project }: PlacedGrant['on']): string | undefined {
+  return isDetermined(name) ? `${kind} ${name} ${project === undefined || !isDetermined(project) ? '' : project}` : undefined;
 }
 
 function removes(authority: Authority, grant: Grant): boolean {

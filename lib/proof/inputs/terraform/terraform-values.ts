@@ -1,4 +1,5 @@
 import { computedAttribute } from './computed-attributes';
+import { lineOfResource } from './element';
 import { Evaluation } from './evaluation';
 import { ModuleInstance } from './module-instance';
 import { preloadModule } from './module-location';
@@ -9,7 +10,10 @@ import type { TerraformResource } from './terraform-resource';
 import { Determined, mapDetermined, Undetermined } from '../../determined';
 import { hasHclParser } from '../hcl/parser';
 import { isUnknown, textOf, Value } from '../hcl/values';
-import { ReadOptions, Reading } from '../reading';
+import { ReadOptions, Reading, Unread } from '../reading';
+
+/** Types of resources that are judged: those of other providers grant nothing in the two clouds. */
+const CLOUDS = /^(?:google|aws)_/;
 
 /** What is known from elsewhere when a document is evaluated. */
 export interface KnownValues {
@@ -51,11 +55,20 @@ export class TerraformValues {
     if (plan !== undefined) for (const resource of root?.resources() ?? []) this.configured.set(resource.address, resource);
   }
 
+  /** Resources of which it is not known how many there are. */
+  private uncertain(): Unread[] {
+    return this.resources.flatMap(resource => resource.existence === undefined || !CLOUDS.test(resource.type) ? [] : [{
+      side: this.document.side, file: resource.file, address: resource.address, line: lineOfResource(resource), code: 'unknown-value' as const,
+      what: resource.address, reason: `how many there are is not known: ${resource.existence.source}: ${resource.existence.reason}`,
+      wayOut: 'Pass the value by --var or --var-file, or pass a plan in JSON.',
+    }]);
+  }
+
   /** What was not read, which defaults were taken and what the engine refuses, as far as values were asked for. */
   get reading(): Reading {
     const { unread, refused, defaultsTaken } = this.evaluation;
     const { notes, source } = this.document;
-    return { unread, refused, defaultsTaken: [...defaultsTaken.values()], notes, sources: [source] };
+    return { unread: [...unread, ...this.uncertain()], refused, defaultsTaken: [...defaultsTaken.values()], notes, sources: [source] };
   }
 
   /** Options of the command line. */

@@ -90,13 +90,22 @@ describe('a machine carries its configuration', () => {
     ['in user data', machine({ UserData: { 'Fn::Base64': CONFIG } }), 'user data'],
     ['in user data that is base64', machine({ UserData: Buffer.from(`#!/bin/sh\necho '${CONFIG}'`).toString('base64') }), 'user data'],
     ['in one branch of a condition', machine({ UserData: { 'Fn::Base64': { 'Fn::If': ['Prod', CONFIG, 'echo'] } } }), 'user data'],
-    ['in cloudformation-init', machine({}, { Metadata: { 'AWS::CloudFormation::Init': { config: { files: { '/etc/c.json': { content: JSON.parse(CONFIG) } } } } } }), 'AWS::CloudFormation::Init'],
+    ['in cloudformation-init', machine({ UserData: { 'Fn::Base64': { 'Fn::Sub': 'cfn-init -r Server --stack ${AWS::StackName}' } } }, { Metadata: { 'AWS::CloudFormation::Init': { config: { files: { '/etc/c.json': { content: JSON.parse(CONFIG) } } } } } }), 'AWS::CloudFormation::Init'],
     ['by an association', {
       ...machine({}),
       Association: { Type: 'AWS::SSM::Association', Properties: { Targets: [{ Key: 'InstanceIds', Values: [{ Ref: 'Server' }] }], Parameters: { commands: ["cat <<'E'", ...CONFIG.split(/(?<=,)/), 'E'] } } },
     }, 'association Association'],
   ])('%s', (_, resources, where) => {
     expect(assembly(resources).workloads).toMatchObject([{ kind: 'ec2-instance', logicalId: 'Server', role: { name: 'reader' }, carried: [{ where, config: { audience: '//a' } }] }]);
+  });
+
+  test.each([
+    ['that is not run', '#!/bin/sh'],
+    ['of another resource', 'cfn-init -s S -r Other'],
+    ['of another stack', 'cfn-init -s Other -r Server'],
+  ])('but not in cloudformation-init %s', (_, script) => {
+    const Metadata = { 'AWS::CloudFormation::Init': { config: { files: { '/etc/c.json': { content: JSON.parse(CONFIG) } } } } };
+    expect(assembly(machine({ UserData: { 'Fn::Base64': script } }, { Metadata })).workloads).toEqual([]);
   });
 
   test('which a launch template gives to a group, and a launch configuration too', () => {

@@ -1,13 +1,15 @@
 import { workloadElement, WorkloadContext } from './context';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../../../../federation/installation/installation';
 import { isDetermined } from '../../../determined';
 import { isObject } from '../../read-json';
 import { carriedInAsset } from '../assets';
-import { AwsWorkload, Carried } from '../aws-configuration';
-import { carriedIn } from '../carried';
+import { AwsWorkload, Carried, WorkloadRole } from '../aws-configuration';
+import { carriedIn, useOfVariable } from '../carried';
 import { resourceOf, resourcesOf, TemplateResource } from '../template';
+import { generatedName } from '../template-values';
 import { roleOfArn } from '../workload-role';
 
-const VARIABLE = 'GOOGLE_APPLICATION_CREDENTIALS';
+const [VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 
 /** Lambda functions: the configuration is in a variable, in the code, or in a layer. */
 export function functions(context: WorkloadContext): AwsWorkload[] {
@@ -19,7 +21,7 @@ export function functions(context: WorkloadContext): AwsWorkload[] {
     const sessionName = name === undefined ? undefined : values.text(name);
     return [{
       ...workloadElement(context, 'lambda-function', resource),
-      role: role === undefined ? undefined : roleOfArn(values, role),
+      role: role === undefined ? generatedRole(resource) : roleOfArn(values, role),
       sessionName: sessionName !== undefined && isDetermined(sessionName) ? sessionName : undefined,
       ...isObject(snapStart) && snapStart.ApplyOn === 'PublishedVersions' && { snapStart: true },
       carried,
@@ -27,10 +29,17 @@ export function functions(context: WorkloadContext): AwsWorkload[] {
   });
 }
 
+/** SAM makes a role for each function that names none. */
+function generatedRole({ type, logicalId }: TemplateResource): WorkloadRole | undefined {
+  const id = `${logicalId}Role`;
+  return type === 'AWS::Serverless::Function' ? { name: generatedName(id), logicalId: id } : undefined;
+}
+
 function carriedBy({ values }: WorkloadContext, resource: TemplateResource): Carried[] {
   const { Environment: environment, Code: code, Layers: layers, ImageConfig: image } = resource.properties;
   const variables = isObject(environment) && isObject(environment.Variables) ? environment.Variables : {};
-  const found = Object.entries(variables).flatMap(([name, value]) => carriedIn(values, `environment variable ${name}`, value));
+  const found = Object.entries(variables).flatMap(([name, value]) =>
+    carriedIn(values, `environment variable ${name}`, value, useOfVariable(name)));
   found.push(...carriedIn(values, 'inline code', isObject(code) ? code.ZipFile : undefined));
   found.push(...carriedIn(values, 'image configuration', image));
   const path = variables[VARIABLE];

@@ -1,7 +1,8 @@
 import { workloadElement, WorkloadContext } from './context';
 import { isObject, JsonObject } from '../../read-json';
 import { AwsWorkload, AwsWorkloadKind, Carried } from '../aws-configuration';
-import { carriedIn } from '../carried';
+import { carriedIn, useOfScript } from '../carried';
+import { expandText } from '../../credential-config/expand-text';
 import { resourceOf, resourcesOf, TemplateResource } from '../template';
 import { TemplateValues } from '../template-values';
 import { roleOfProfile } from '../workload-role';
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<string, AwsWorkloadKind>> = {
   'AWS::AutoScaling::AutoScalingGroup': 'auto-scaling-group',
   'AWS::EC2::LaunchTemplate': 'launch-template',
   'AWS::EC2::SpotFleet': 'launch-template',
+  'AWS::EC2::EC2Fleet': 'launch-template',
 };
 
 /** Instances, Auto Scaling groups, and launch templates that no other element of the template uses. */
@@ -37,6 +39,7 @@ export function machines(context: WorkloadContext, associations: readonly Associ
       ...workloadElement(context, KINDS[resource.type], resource),
       role: profile === undefined ? undefined : roleOfProfile(context.values, profile, context.profiles),
       imdsV2: imdsV2(context.values, metadata),
+      ...isOff(context.values, metadata) && { metadataOff: true },
       carried,
     }];
   });
@@ -49,6 +52,7 @@ export function launchOf(values: TemplateValues, resource: TemplateResource): La
     // The classic form: the profile is a name or an ARN, the metadata options are the same.
     return { properties: resource.properties, from: [resource] };
   }
+  if (resource.type === 'AWS::EC2::SpotFleet' || resource.type === 'AWS::EC2::EC2Fleet') return fleetLaunch(values, resource);
   const { LaunchTemplate: template, LaunchConfigurationName: configuration, MixedInstancesPolicy: mixed } = resource.properties;
   const referred = referredTemplate(values, template) ?? referredTemplate(values, specification(mixed))
     ?? referredConfiguration(values, configuration);
@@ -57,6 +61,18 @@ export function launchOf(values: TemplateValues, resource: TemplateResource): La
   const own = Object.fromEntries(Object.entries({ UserData: userData, IamInstanceProfile: profile, MetadataOptions: metadata })
     .filter(([, value]) => value !== undefined));
   return { properties: { ...launched.properties, ...own }, from: [resource, ...launched.from] };
+}
+
+/** A fleet launches what it specifies itself, or what a launch template does. */
+function fleetLaunch(values: TemplateValues, resource: TemplateResource): Launch {
+  const { SpotFleetRequestConfigData: data, LaunchTemplateConfigs: own } = resource.properties;
+  const { LaunchSpecifications: specifications, LaunchTemplateConfigs: configs = own } = isObject(data) ? data : {};
+  const [specified] = Array.isArray(specifications) ? specifications.filter(isObject) : [];
+  if (specified !== undefined) return { properties: specified, from: [resource] };
+  const [config] = Array.isArray(configs) ? configs.filter(isObject) : [];
+  const referred = referredTemplate(values, config?.LaunchTemplateSpecification);
+  const launched = referred === undefined ? { properties: {}, from: [] } : launchOf(values, referred);
+  return { ...launched, from: [resource, ...launched.from] };
 }
 
 function launchTemplateData({ properties: { LaunchTemplateData: data } }: TemplateResource): JsonObject {
@@ -94,12 +110,34 @@ function imdsV2(values: TemplateValues, options: unknown): AwsWorkload['imdsV2']
   return tokens === 'required' || tokens === 'optional' ? tokens : undefined;
 }
 
+function isOff(values: TemplateValues, options: unknown): boolean {
+  return isObject(options) && options.HttpEndpoint !== undefined && values.text(options.HttpEndpoint) === 'disabled';
+}
+
 function carriedBy(values: TemplateValues, launch: Launch, associations: readonly Association[]): Carried[] {
+  const script = launch.properties.UserData === undefined ? '' : scriptText(values.partialText(launch.properties.UserData).text);
+  const initialized = launch.from.filter(({ logicalId }) => runsCfnInit(script, logicalId, values.template.environment.stackName));
   return [
-    ...carriedIn(values, 'user data', launch.properties.UserData),
-    ...launch.from.flatMap(({ metadata }) => carriedIn(values, 'AWS::CloudFormation::Init', metadata['AWS::CloudFormation::Init'])),
-    ...associations.flatMap(({ commands, logicalId }) => carriedIn(values, `association ${logicalId}`, commands)),
+    ...carriedIn(values, 'user data', launch.properties.UserData, useOfScript(script)),
+    ...initialized.flatMap(({ metadata: { 'AWS::CloudFormation::Init': written } }) =>
+      carriedIn(values, 'AWS::CloudFormation::Init', written, useOfScript(`${script}${JSON.stringify(written) ?? ''}`))),
+    ...associations.flatMap(({ commands, logicalId }) =>
+      carriedIn(values, `association ${logicalId}`, commands, useOfScript(JSON.stringify(commands) ?? ''))),
   ];
+}
+
+/** All that is written in a script, encoded parts included. */
+export function scriptText(text: string): string {
+  return expandText(text).join('\n');
+}
+
+/** Whether a script runs cfn-init for a resource of its own stack. */
+function runsCfnInit(script: string, logicalId: string, stackName: string): boolean {
+  return [...script.replace(/\\\r?\n/g, ' ').matchAll(/cfn-init(?:\.exe)?\s([^\n;&|]*)/g)].some(([, args]) => {
+    const option = (short: string, long: string) => new RegExp(`(?:^|\\s)(?:-${short}|--${long})[\\s=]+["']?([^"'\\s]+)`).exec(args)?.[1];
+    const stack = option('s', 'stack');
+    return option('r', 'resource') === logicalId && (stack === undefined || stack === stackName || /\$\{AWS::Stack(?:Name|Id)\}/.test(stack));
+  });
 }
 
 /** Commands that Systems Manager runs on instances. */

@@ -1,5 +1,5 @@
 import { workloadElement, WorkloadContext } from './context';
-import { ISSUER_ANNOTATION, WEB_IDENTITY_SESSION_NAME } from '../../../../federation/installation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, ISSUER_ANNOTATION, WEB_IDENTITY_SESSION_NAME } from '../../../../federation/installation/installation';
 import { isObject, JsonObject } from '../../read-json';
 import { AwsWorkload, Carried, PodIdentity } from '../aws-configuration';
 import { carriedIn } from '../carried';
@@ -19,14 +19,15 @@ export function pods(context: WorkloadContext): AwsWorkload[] {
   return context.objects.flatMap(object => {
     const spec = podSpec(object.content);
     if (spec === undefined || !resourcesOf(context.values.template).includes(object.resource)) return [];
-    const carried = carriedBy(context, object, spec);
+    const found = carriedBy(context, object, spec);
+    const carried = found.length > 0 ? found : unseenFiles(spec);
     if (carried.length === 0) return [];
     const account = typeof spec.serviceAccountName === 'string' ? spec.serviceAccountName : 'default';
     return [{
       ...workloadElement(context, 'kubernetes-pod', object.resource),
       object: `${object.kind}/${object.name}`,
       ...roleOf(context, object.namespace, account),
-      pod: { namespace: object.namespace, serviceAccount: account, tokens: tokensOf(spec) },
+      pod: { namespace: object.namespace, serviceAccount: account, tokens: tokensOf(spec, isAnnotated(context, object.namespace, account)) },
       carried,
     }];
   });
@@ -55,9 +56,23 @@ function carriedBy({ values, objects }: WorkloadContext, { namespace }: Kubernet
   return [...inContainers, ...inMaps];
 }
 
+/** A container whose variable points to a file that comes from the image or from a Secret. */
+function unseenFiles(spec: JsonObject): Carried[] {
+  return containersOf(spec).flatMap(({ name, env }) => {
+    const [variable] = (Array.isArray(env) ? env.filter(isObject) : []).filter(one => CREDENTIAL_CONFIG_VARIABLES.some(known => known === one.name));
+    if (variable === undefined) return [];
+    const path = typeof variable.value === 'string' ? `it names ${variable.value}, which is` : `its variable ${String(variable.name)} comes from elsewhere, and what it names is`;
+    return [{ where: `container ${String(name)}`, config: { unreadable: `${path} in the image or in a Secret, not in the manifests` } }];
+  });
+}
+
+/** The webhook of EKS mounts this token into the pods of a service account that names a role. */
+const IRSA_TOKEN = '/var/run/secrets/eks.amazonaws.com/serviceaccount/token';
+const IRSA_AUDIENCE = 'sts.amazonaws.com';
+
 /** Files in which some container finds a token, with its audience. */
-function tokensOf(spec: JsonObject): PodIdentity['tokens'] {
-  const tokens = new Map([[API_TOKEN, API_AUDIENCE]]);
+function tokensOf(spec: JsonObject, isAnnotatedAccount: boolean): PodIdentity['tokens'] {
+  const tokens = new Map([[API_TOKEN, API_AUDIENCE], ...isAnnotatedAccount ? [[IRSA_TOKEN, IRSA_AUDIENCE] as const] : []]);
   for (const { name, projected } of volumesOf(spec)) {
     for (const { serviceAccountToken: token } of sourcesOf(projected)) {
       if (!isObject(token)) continue;
@@ -68,11 +83,21 @@ function tokensOf(spec: JsonObject): PodIdentity['tokens'] {
   return tokens;
 }
 
-/** The role of a service account, by EKS Pod Identity or by its annotation. */
-function roleOf({ values, objects, podIdentities }: WorkloadContext, namespace: string, account: string): Pick<AwsWorkload, 'role' | 'sessionName'> {
+function annotatedRole({ objects }: WorkloadContext, namespace: string, account: string): string | undefined {
   const annotated = objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === account)?.content.metadata;
   const arn: unknown = isObject(annotated) && isObject(annotated.annotations) ? annotated.annotations[ROLE_ANNOTATION] : undefined;
-  if (typeof arn === 'string') {
+  return typeof arn === 'string' ? arn : undefined;
+}
+
+function isAnnotated(context: WorkloadContext, namespace: string, account: string): boolean {
+  return annotatedRole(context, namespace, account) !== undefined;
+}
+
+/** The role of a service account, by EKS Pod Identity or by its annotation. */
+function roleOf(context: WorkloadContext, namespace: string, account: string): Pick<AwsWorkload, 'role' | 'sessionName'> {
+  const { values, podIdentities } = context;
+  const arn = annotatedRole(context, namespace, account);
+  if (arn !== undefined) {
     const [, logicalId] = /^\$\{(\w+)\.Arn\}$/.exec(arn) ?? [];
     return { role: roleOfArn(values, logicalId === undefined ? arn : { 'Fn::GetAtt': [logicalId, 'Arn'] }), sessionName: WEB_IDENTITY_SESSION_NAME };
   }
