@@ -1,8 +1,8 @@
 import { Carried, CarriedUse } from './aws-configuration';
-import { CREDENTIAL_CONFIG_VARIABLES } from '../../../federation/installation/installation';
 import { TemplateValues } from './template-values';
-import { findCredentialConfigs, FoundCredentialConfig } from '../credential-config';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../../../federation/installation/installation';
 import { PartialText } from '../../determined';
+import { findCredentialConfigs, FoundCredentialConfig } from '../credential-config';
 import { isObject, JsonObject } from '../read-json';
 
 const DEPTH_AT_MOST = 60;

@@ -25,7 +25,6 @@ export function gcloudCommands(script: string): Readonly<Record<string, unknown>
       token_url: 'https://sts.googleapis.com/v1/token',
       credential_source: aws ? {
         environment_id: 'aws1',
-        regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
         region_url: 'http://169.254.169.254/latest/meta-data/placement/availability-zone',
         url: 'http://169.254.169.254/latest/meta-data/iam/security-credentials',
         regional_cred_verification_url: 'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',

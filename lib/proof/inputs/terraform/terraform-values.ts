@@ -58,8 +58,13 @@ export class TerraformValues {
   /** Resources of which it is not known how many there are. */
   private uncertain(): Unread[] {
     return this.resources.flatMap(resource => resource.existence === undefined || !CLOUDS.test(resource.type) ? [] : [{
-      side: this.document.side, file: resource.file, address: resource.address, line: lineOfResource(resource), code: 'unknown-value' as const,
-      what: resource.address, reason: `how many there are is not known: ${resource.existence.source}: ${resource.existence.reason}`,
+      side: this.document.side,
+      file: resource.file,
+      address: resource.address,
+      line: lineOfResource(resource),
+      code: 'unknown-value' as const,
+      what: resource.address,
+      reason: `how many there are is not known: ${resource.existence.source}: ${resource.existence.reason}`,
       wayOut: 'Pass the value by --var or --var-file, or pass a plan in JSON.',
     }]);
   }

@@ -1,8 +1,8 @@
 import { workloadElement, WorkloadContext } from './context';
+import { expandText } from '../../credential-config/expand-text';
 import { isObject, JsonObject } from '../../read-json';
 import { AwsWorkload, AwsWorkloadKind, Carried } from '../aws-configuration';
 import { carriedIn, useOfScript } from '../carried';
-import { expandText } from '../../credential-config/expand-text';
 import { resourceOf, resourcesOf, TemplateResource } from '../template';
 import { TemplateValues } from '../template-values';
 import { roleOfProfile } from '../workload-role';

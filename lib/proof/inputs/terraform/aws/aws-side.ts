@@ -21,7 +21,8 @@ export function terraformAwsSide(paths: readonly string[], options: ReadOptions)
   requireKnownKind(contexts);
   const workloads = contexts.flatMap(context => [...machines(context), ...functions(context), ...tasks(context), ...builds(context)]);
   const roles = contexts.flatMap(rolesOf);
-  return { instances: [], workloads, roles, ...mergedReadings(contexts.flatMap(({ values, unread }) => [values.reading, { unread }, elsewhere(values)])) };
+  const readings = contexts.flatMap(({ values, unread }) => [values.reading, { unread }, elsewhere(values)]);
+  return { instances: [], workloads, roles, ...mergedReadings(readings) };
 }
 
 function requireKnownKind(contexts: readonly AwsContext[]): void {
@@ -37,7 +38,12 @@ function declaresAws({ resources, document: { module }, reading: { unread = [] }
 function elsewhere({ resources }: TerraformValues): Reading {
   return {
     unread: resources.filter(({ type, isData }) => !isData && MADE_ELSEWHERE.test(type)).map(resource => ({
-      side: 'aws', file: resource.file, address: resource.address, line: lineOfResource(resource), code: 'elsewhere', what: resource.address,
+      side: 'aws',
+      file: resource.file,
+      address: resource.address,
+      line: lineOfResource(resource),
+      code: 'elsewhere',
+      what: resource.address,
       reason: 'what it runs is not in the configuration',
       wayOut: resource.type === 'aws_cloudformation_stack' ? 'Pass its template by --aws FILE.' : 'Pass the rendered manifests by --aws FILE.',
     })),

@@ -1,7 +1,7 @@
-import { AwsWorkload, AwsWorkloadKind } from '../../cloudformation/aws-configuration';
 import { Determined, isDetermined, PartialText, placeholder, Undetermined } from '../../../determined';
-import { Unread } from '../../reading';
+import { AwsWorkload, AwsWorkloadKind } from '../../cloudformation/aws-configuration';
 import { isUnknown, Value } from '../../hcl/values';
+import { Unread } from '../../reading';
 import { awsAccount, awsRegion } from '../computed-by-aws';
 import { lineOfResource } from '../element';
 import type { TerraformResource } from '../terraform-resource';
@@ -40,8 +40,14 @@ export class AwsContext {
   reportUnknown(resource: TerraformResource, what: string, value: Value | undefined): void {
     if (!isUnknown(value) || value.partial !== undefined) return;
     this.unread.push({
-      side: 'aws', file: resource.file, address: resource.address, line: lineOfResource(resource), code: 'unknown-value',
-      what: `${what} of ${resource.address}`, reason: `${value.source}: ${value.reason}`, wayOut: 'Pass the value by --var, or pass a plan in JSON.',
+      side: 'aws',
+      file: resource.file,
+      address: resource.address,
+      line: lineOfResource(resource),
+      code: 'unknown-value',
+      what: `${what} of ${resource.address}`,
+      reason: `${value.source}: ${value.reason}`,
+      wayOut: 'Pass the value by --var, or pass a plan in JSON.',
     });
   }
 

@@ -71,7 +71,8 @@ function factsOf(
   return {
     ...networkMode !== undefined && isDetermined(networkMode) && { networkMode },
     sharesExecutionRole: role !== undefined && executionRole !== undefined && sameText(role, executionRole),
-    impatient: containers.filter(container => !carriers.includes(container) && points(container) && !waits(container)).map(({ name }) => String(name)),
+    impatient: containers.filter(container => !carriers.includes(container) && points(container) && !waits(container))
+      .map(({ name }) => String(name)),
   };
 }
 
