@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
@@ -110,6 +110,7 @@ function bundleClient(): Metafile {
  */
 export async function bundleCommand(): Promise<void> {
   rmSync(join(build, 'command'), { recursive: true, force: true });
+  cpSync(join(root, 'lib/live/doctor/parts'), join(build, 'command', 'doctor'), { recursive: true });
   const metafiles = [await bundleProof(), await bundleMain(), bundleClient()];
   for (const folder of ['assertions', 'plugin']) await bundleProofEntry(folder);
   writeFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles.flatMap(({ inputs }) => Object.keys(inputs))));

@@ -1,4 +1,5 @@
 import { checkCommand } from './check-command';
+import { doctorCommand } from './doctor-command';
 import { explainCommand } from './explain-command';
 import { initCommand } from './init-command';
 import { keysCommand } from './keys-command';
@@ -35,6 +36,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   explain: {
     summary: ['look up an error of a client, of Google or of Terraform: its causes, how to confirm them, and the fix'],
     run: async (args, output) => explainCommand(args, output),
+  },
+  doctor: {
+    summary: ['print a shell script that finds out why a deployed machine is not admitted, or run it there'],
+    page: 'doctor.md',
+    run: async (args, output) => doctorCommand(args, output),
   },
   keys: {
     summary: ['list where a service account key is still used, and how to retire it'],

@@ -2,7 +2,7 @@
 const DOCUMENTS = 'https://github.com/cdk-gcp-federation/cdk-gcp-federation/blob/main/docs';
 
 /** Pages that the command points to. */
-export type Page = 'troubleshooting.md' | 'troubleshooting.md#the-command-itself' | 'terraform.md' | 'migration.md';
+export type Page = 'troubleshooting.md' | 'troubleshooting.md#the-command-itself' | 'terraform.md' | 'migration.md' | 'doctor.md';
 
 export function pageAddress(page: Page): string {
   return `${DOCUMENTS}/${page}`;

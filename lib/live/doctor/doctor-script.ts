@@ -15,6 +15,7 @@ export interface SynthesizedConfig {
 /** A role that the Google side of the outputs admits at a provider. */
 export interface SynthesizedRole {
   readonly audience: string;
+  readonly account: string;
   readonly roleName: string;
 }
 
@@ -38,7 +39,7 @@ LC_ALL=C
  */
 export function doctorScript({ configs, roles }: DoctorExpectations): string {
   const synthesized = configs.map(({ audience, serviceAccount }) => `${audience} ${serviceAccount ?? '-'}`);
-  const admitted = roles.map(({ audience, roleName }) => `${audience} ${roleName}`);
+  const admitted = roles.map(({ audience, account, roleName }) => `${audience} ${account} ${roleName}`);
   const parts = shellParts();
   return [
     HEAD,

@@ -6,6 +6,8 @@ import { RequestLog } from './request-log';
 /** What an instance finds out about itself. */
 export interface InstanceIdentity {
   readonly availabilityZone: string;
+  /** AWS account. @default - metadata does not tell */
+  readonly account?: string;
   /** @default - the instance has no instance profile */
   readonly role?: { readonly name: string; readonly credentials: AwsCredentials };
 }
@@ -70,9 +72,13 @@ export class InstanceMetadata implements HttpService {
   }
 
   private document(path: string): HttpAnswer {
-    const { availabilityZone, role } = this.instance;
+    const { account, availabilityZone, role } = this.instance;
     if (path === ZONE_PATH) return { status: 200, body: availabilityZone };
     if (path === '/latest/meta-data/placement/region') return { status: 200, body: availabilityZone.slice(0, -1) };
+    if (role !== undefined && account !== undefined && path === '/latest/meta-data/iam/info') {
+      const profile = `arn:aws:iam::${account}:instance-profile/${role.name}`;
+      return { status: 200, body: JSON.stringify({ Code: 'Success', InstanceProfileArn: profile }) };
+    }
     if (role !== undefined) {
       if (path === ROLES_PATH || path === `${ROLES_PATH}/`) return { status: 200, body: role.name };
       if (path === `${ROLES_PATH}/${encodeURI(role.name)}`) return { status: 200, headers: { 'content-type': 'text/plain' }, body: roleDocument(role.credentials) };

@@ -27,7 +27,7 @@ epoch_of() {
     split($5, time, ":")
     y = $4 - (month < 3); m = month + (month < 3 ? 12 : 0)
     days = 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + $2 - 719469
-    print days * 86400 + time[1] * 3600 + time[2] * 60 + time[3]
+    printf "%.0f\n", days * 86400 + time[1] * 3600 + time[2] * 60 + time[3]
   }'
 }
 

@@ -53,7 +53,7 @@ export class Surroundings {
   giveRole({ roleName = FEDERATION.roleName, account = FEDERATION.awsAccountId, seconds = 6 * 3600 }): void {
     const identity = roleSession({ partition: 'aws', account, roleName }, INSTANCE_ID);
     const credentials = this.clouds.directory.issue(identity, { expiration: new Date(Date.now() + seconds * 1000) });
-    this.clouds.metadata.instance = { availabilityZone: `${REGION}a`, role: { name: roleName, credentials } };
+    this.clouds.metadata.instance = { availabilityZone: `${REGION}a`, account, role: { name: roleName, credentials } };
   }
 
   takeRole(): void {
