@@ -14,8 +14,8 @@ test.each(Object.entries(SHELLS))('is read by %s', (_, [shell, ...args]) => {
 });
 
 test('describes each cause that it names, and no other', () => {
-  const named = [...SCRIPT.matchAll(/(?:\bfail (?:'[^']*'|"[^"]*"|\S+) |\bid=)([a-z][a-z0-9-]+)/g)].map(([, id]) => id);
-  const described = [...SCRIPT.matchAll(/^ {4}([a-z0-9-]+)\)$/gm)].map(([, id]) => id);
+  const named = [...SCRIPT.matchAll(/(?:\bfail (?:'[^']*'|"[^"]*"|[^'"\s]+) |\bid=)([a-z][a-z0-9-]+)/g)].map(([, id]) => id);
+  const described = [.../^describe_cause[^]*?^}/m.exec(SCRIPT)![0].matchAll(/^ {4}([a-z0-9-]+)\)$/gm)].map(([, id]) => id);
   expect(named.length).toBeGreaterThan(40);
   expect(new Set(described)).toEqual(new Set(named));
 });

@@ -7,7 +7,7 @@ const RUNS = { numRuns: 15 };
 const DIGESTS = 'if has sha256sum; then sha256() { sha256sum | sed "s/ .*//"; }; else sha256() { openssl dgst -sha256 | sed "s/.* //"; }; fi';
 
 test('percent-encodes any bytes as a form does', () => {
-  assert(property(string({ unit: 'binary' }).filter(text => !text.includes('\0') && text.isWellFormed()), text => {
+  assert(property(string({ unit: 'binary' }).filter(text => !text.includes('\0') && !/\p{Surrogate}/u.test(text)), text => {
     const encoded = encodeURIComponent(text).replace(/[!'()*]/g, letter => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
     expect(inShell('percent_encode', { input: text })).toBe(encoded);
   }), RUNS);

@@ -19,6 +19,6 @@ export function inShell(commands: string, options: { readonly shell?: string; re
 
 /** Shells of this machine that the script has to run in. */
 export const SHELLS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries({ 'dash': ['dash'], 'bash': ['bash'], 'ash of BusyBox': ['busybox', 'ash'], 'sh': ['sh'] })
+  Object.entries({ 'dash': ['dash'], 'bash': ['bash'], 'ash of BusyBox': ['busybox', 'ash'] })
     .filter(([, [file]]) => spawnSync('/bin/sh', ['-c', `command -v ${file}`]).status === 0),
 );

@@ -75,7 +75,8 @@ request_by_wget() {
   status=$(sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' "$work/log" | sed -n '$p')
   http_date=$(sed -n 's/^ *[Dd]ate: *//p' "$work/log" | sed -n '$p' | tr -d '\r')
   [ -z "$status" ] || body=$(cat "$work/answer" 2>/dev/null)
-  if [ $code -ne 0 ] && [ $code -ne 8 ]; then
+  # 6 and 8 are answers with a status, such as 401 and 404.
+  if [ -z "$status" ] || { [ $code -ne 0 ] && [ $code -ne 6 ] && [ $code -ne 8 ]; }; then
     tool_said=$(sed '/^ *$/d' "$work/log" | sed -n '$p')
     if grep -q 'unable to resolve' "$work/log"; then problem=dns
     elif [ $code -eq 5 ]; then problem=tls
