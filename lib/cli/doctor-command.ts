@@ -6,6 +6,7 @@ import { pageAddress } from '../errors/documentation';
 import { explain } from '../errors/explain';
 import { doctorScript } from '../live/doctor/doctor-script';
 import { examineFunction } from '../live/doctor/examine-function';
+import { functionText } from '../live/doctor/function-text';
 import { readExpectations } from '../live/doctor/read-expectations';
 import { Visit } from '../live/doctor/visit';
 import { visitInstance } from '../live/doctor/visit-instance';
@@ -13,7 +14,6 @@ import { visitPod } from '../live/doctor/visit-pod';
 import { visitTask } from '../live/doctor/visit-task';
 import { RunProgram, runProgram } from '../live/run-program';
 import { Output } from '../reports/output';
-import { functionText } from '../live/doctor/function-text';
 
 const HELP = `Usage: cdk-gcp-federation doctor > doctor.sh
        cdk-gcp-federation doctor --instance ID | --pod NAMESPACE/NAME | --task ID --cluster NAME --container NAME [--yes]
@@ -49,7 +49,11 @@ Documentation: ${pageAddress('doctor.md')}
 `;
 
 /** Prints or runs the doctor. Returns the exit code; throws if the command line or an output cannot be read. */
-export async function doctorCommand(args: readonly string[], output: Output, program: RunProgram = runProgram): Promise<number> {
+export async function doctorCommand(
+  args: readonly string[],
+  output: Output,
+  program: RunProgram = runProgram,
+): Promise<number> {
   const { values, positionals } = parseFlags({
     args: [...args],
     allowPositionals: true,
@@ -74,22 +78,28 @@ export async function doctorCommand(args: readonly string[], output: Output, pro
   });
   if (values.help) {
     output.write(HELP);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected`);
   const region = values.region === undefined ? [] : ['--region', values.region];
   if (values.function !== undefined) return reportFunction(values.function, region, values.json, output, program);
 
-  const script = doctorScript(readingOutputs(() => readExpectations(outputsToRead(values.aws, DEFAULT_OUTPUTS.aws), outputsToRead(values.gcp, DEFAULT_OUTPUTS.gcp))));
+  const script = doctorScript(
+    readingOutputs(() =>
+      readExpectations(outputsToRead(values.aws, DEFAULT_OUTPUTS.aws), outputsToRead(values.gcp, DEFAULT_OUTPUTS.gcp)),
+    ),
+  );
   const scriptArgs = [
-    ...(['service', 'pid', 'bucket', 'dataset'] as const).flatMap(name => values[name] === undefined ? [] : [`--${name}`, values[name]]),
-    ...values.json ? ['--json'] : [],
+    ...(['service', 'pid', 'bucket', 'dataset'] as const).flatMap(name =>
+      values[name] === undefined ? [] : [`--${name}`, values[name]],
+    ),
+    ...(values.json ? ['--json'] : []),
   ];
   const visit = visitOf(values, script, scriptArgs, region);
   if (visit === undefined) {
-    if (scriptArgs.length > 0) throw new UsageError(`${scriptArgs[0]} is an option of the script: sh doctor.sh ${scriptArgs.join(' ')}`);
+    if (scriptArgs.length > 0) {throw new UsageError(`${scriptArgs[0]} is an option of the script: sh doctor.sh ${scriptArgs.join(' ')}`);}
     output.write(script);
-    return EXIT_CODE.fits;
+    return EXIT_CODE.matches;
   }
   return values.yes ? runVisit(visit, output, program) : showVisit(visit, output);
 }
@@ -102,11 +112,18 @@ interface Targets {
   readonly cluster?: string;
 }
 
-function visitOf({ instance, pod, container, task, cluster }: Targets, script: string, args: readonly string[], region: readonly string[]): Visit | undefined {
-  const targets = Object.entries({ instance, pod, task }).filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
+function visitOf(
+  { instance, pod, container, task, cluster }: Targets,
+  script: string,
+  args: readonly string[],
+  region: readonly string[],
+): Visit | undefined {
+  const targets = Object.entries({ instance, pod, task })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => `--${name}`);
   if (targets.length > 1) throw new UsageError(`${targets.join(' and ')} name several workloads: pass one`);
   if (instance !== undefined) {
-    if (!/^m?i-[0-9a-f]{8,17}$/.test(instance)) throw new UsageError(`--instance '${instance}' is no id of an instance: pass one such as i-0123456789abcdef0`);
+    if (!/^m?i-[0-9a-f]{8,17}$/.test(instance)) {throw new UsageError(`--instance '${instance}' is no id of an instance: pass one such as i-0123456789abcdef0`);}
     return visitInstance(instance, script, args, region);
   }
   if (pod !== undefined) {
@@ -124,8 +141,10 @@ function outputsToRead(named: readonly string[] | undefined, defaults: readonly 
 }
 
 function showVisit({ needs, commands }: Visit, output: Output): number {
-  output.write(`This would run:\n${commands.map(command => `  ${command}\n`).join('')}\nIt needs:\n${needs.map(need => `  - ${need}\n`).join('')}\n`
-    + 'Nothing has been run. Pass --yes to run it; the script itself is printed by: npx cdk-gcp-federation doctor\n');
+  output.write(
+    `This would run:\n${commands.map(command => `  ${command}\n`).join('')}\nIt needs:\n${needs.map(need => `  - ${need}\n`).join('')}\n` +
+      'Nothing has been run. Pass --yes to run it; the script itself is printed by: npx cdk-gcp-federation doctor\n',
+  );
   return EXIT_CODE.unreadable;
 }
 
@@ -134,18 +153,32 @@ async function runVisit(visit: Visit, output: Output, program: RunProgram): Prom
   const { report, code, cut } = await visit.run(program);
   output.write(report.endsWith('\n') ? report : `${report}\n`);
   if (cut) {
-    output.writeError('cdk-gcp-federation: the end of the report was cut off on its way: run the script on the machine itself\n');
-    return EXIT_CODE.doesNotFit;
+    output.writeError(
+      'cdk-gcp-federation: the end of the report was cut off on its way: run the script on the machine itself\n',
+    );
+    return EXIT_CODE.doesNotMatch;
   }
-  return code ?? (/"admitted": "yes"|^Google admits programs/m.test(report) ? EXIT_CODE.fits : EXIT_CODE.doesNotFit);
+  return (
+    code ?? (/"admitted": "yes"|^Google admits programs/m.test(report) ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch)
+  );
 }
 
-async function reportFunction(name: string, region: readonly string[], json: boolean, output: Output, program: RunProgram): Promise<number> {
+async function reportFunction(
+  name: string,
+  region: readonly string[],
+  json: boolean,
+  output: Output,
+  program: RunProgram,
+): Promise<number> {
   const report = await examineFunction(name, region, program);
   const explained = report.lastError === undefined ? undefined : explain(report.lastError);
   // The message itself may hold credentials: what is known of it is shown, not the message.
   const { lastError, ...printed } = report;
   const matches = explained?.matches ?? [];
-  output.write(json ? `${JSON.stringify({ ...printed, error: lastError !== undefined, explanations: matches }, null, 2)}\n` : functionText(report, matches));
-  return lastError === undefined ? EXIT_CODE.fits : EXIT_CODE.doesNotFit;
+  output.write(
+    json
+      ? `${JSON.stringify({ ...printed, error: lastError !== undefined, explanations: matches }, null, 2)}\n`
+      : functionText(report, matches),
+  );
+  return lastError === undefined ? EXIT_CODE.matches : EXIT_CODE.doesNotMatch;
 }

@@ -28,12 +28,18 @@ export function findKeys({ folder, outputs = [] }: KeysInput): KeysReport {
   if (filesRead === 0) throw new Error(`nothing could be read in ${[folder, ...outputs].filter(Boolean).join(', ')}`);
   // A file of the folder may be an output, too: what knows the resource says more.
   const found = [...inOutputs.found, ...(inFolder?.found ?? [])];
-  const distinct = [...new Map(found.map(one => [`${one.file}:${one.line} ${one.use} ${one.keyId ?? one.name ?? ''}`, one] as const).reverse()).values()].reverse();
-  const sorted = distinct.sort((a, b) => a.certainty.localeCompare(b.certainty) || a.file.localeCompare(b.file) || a.line - b.line);
+  const distinct = [
+    ...new Map(
+      found.map(one => [`${one.file}:${one.line} ${one.use} ${one.keyId ?? one.name ?? ''}`, one] as const).reverse(),
+    ).values(),
+  ].reverse();
+  const sorted = distinct.sort(
+    (a, b) => a.certainty.localeCompare(b.certainty) || a.file.localeCompare(b.file) || a.line - b.line,
+  );
   return {
     found: sorted,
     plans: planMoves(sorted),
-    unread: [...inFolder?.unread ?? [], ...inOutputs.unread],
+    unread: [...(inFolder?.unread ?? []), ...inOutputs.unread],
     skipped: inFolder?.skipped ?? [],
     filesRead,
   };

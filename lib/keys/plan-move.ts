@@ -27,7 +27,7 @@ export function planMoves(found: readonly FoundKey[]): MovePlan[] {
     return {
       account,
       keyIds,
-      users: [...new Set(own.map(({ file, address }) => address === undefined ? file : `${file} ${address}`))],
+      users: [...new Set(own.map(({ file, address }) => (address === undefined ? file : `${file} ${address}`)))],
       description: {
         gcpProjectId: project ?? 'PROJECT_ID',
         gcpProjectNumber: 'PROJECT_NUMBER',
@@ -49,7 +49,13 @@ function commandsFor(account: string, keyIds: readonly string[], project: string
       step: 'last-use',
       command: `gcloud policy-intelligence query-activity --activity-type=serviceAccountKeyLastAuthentication --project=${shellWord(project ?? 'PROJECT_ID')}`,
     },
-    ...ids.map(id => ({ step: 'disable' as const, command: `gcloud iam service-accounts keys disable ${shellWord(id)} ${of}` })),
-    ...ids.map(id => ({ step: 'delete' as const, command: `gcloud iam service-accounts keys delete ${shellWord(id)} ${of}` })),
+    ...ids.map(id => ({
+      step: 'disable' as const,
+      command: `gcloud iam service-accounts keys disable ${shellWord(id)} ${of}`,
+    })),
+    ...ids.map(id => ({
+      step: 'delete' as const,
+      command: `gcloud iam service-accounts keys delete ${shellWord(id)} ${of}`,
+    })),
   ];
 }

@@ -19,8 +19,9 @@ const FIELDS_WITHIN = 6000;
 /** Returns the service account keys that a text holds, in JSON however it is escaped, in other notations, or in base64. */
 export function recognizeKeys(text: string): KeyInText[] {
   const plain = keysIn(text);
-  const encoded = encodedTexts(text).flatMap(({ lines, at }) => keysIn(Buffer.from(lines.join(''), 'base64').toString('latin1'))
-    .map(key => ({ ...key, encoded: true, at })));
+  const encoded = encodedTexts(text).flatMap(({ lines, at }) =>
+    keysIn(Buffer.from(lines.join(''), 'base64').toString('latin1')).map(key => ({ ...key, encoded: true, at })),
+  );
   return [...plain, ...encoded];
 }
 
@@ -50,7 +51,12 @@ function keysIn(text: string): KeyInText[] {
     if (!/service_account/.test(around)) continue;
     const keyId = field(around, 'private_key_id', '[0-9a-f]{40}');
     const account = field(around, 'client_email', '[a-z0-9.-]+@[a-z0-9.-]+');
-    found.push({ encoded: false, at: index, ...account !== undefined && { account }, ...keyId !== undefined && { keyId } });
+    found.push({
+      encoded: false,
+      at: index,
+      ...(account !== undefined && { account }),
+      ...(keyId !== undefined && { keyId }),
+    });
   }
   return found;
 }

@@ -7,7 +7,19 @@ const BYTES_AT_MOST = 1_000_000;
 const FILES_AT_MOST = 200_000;
 /** Installed packages and history: skipped by name, and said. */
 const SKIPPED = new Set([
-  '.git', 'node_modules', '.venv', 'venv', 'site-packages', '.terraform', '.tox', '__pycache__', '.gradle', '.m2', 'bower_components', '.yarn', '.pnpm-store',
+  '.git',
+  'node_modules',
+  '.venv',
+  'venv',
+  'site-packages',
+  '.terraform',
+  '.tox',
+  '__pycache__',
+  '.gradle',
+  '.m2',
+  'bower_components',
+  '.yarn',
+  '.pnpm-store',
 ]);
 
 /** What was found in a folder, and what was left out. */
@@ -43,7 +55,11 @@ export function scanFolder(folder: string): FolderScan {
           unread.push({ path: folder, reason: 'too-many' });
           break;
         }
-        if (/\.p12$|\.pfx$/i.test(place)) {found.push({ certainty: 'likely', use: 'pkcs12-file', file: path, line: 1, name: path });} else if (status.size > BYTES_AT_MOST) {unread.push({ path, reason: 'too-large' });} else {
+        if (/\.p12$|\.pfx$/i.test(place)) {
+          found.push({ certainty: 'likely', use: 'pkcs12-file', file: path, line: 1, name: path });
+        } else if (status.size > BYTES_AT_MOST) {
+          unread.push({ path, reason: 'too-large' });
+        } else {
           const text = readFileSync(place, 'latin1');
           if (!text.includes('\0')) found.push(...scanText(path, text));
         }

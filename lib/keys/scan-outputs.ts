@@ -43,10 +43,13 @@ function outputFiles(path: string): string[] {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) throw new Error(`there is no output ${path}`);
   if (!status.isDirectory()) return [path];
-  return readdirSync(path).sort().filter(name => !ASSETS.test(name)).flatMap(name => {
-    const inside = join(path, name);
-    const within = lstatSync(inside);
-    if (within.isDirectory()) return outputFiles(inside);
-    return within.isFile() && OUTPUT.test(name) ? [inside] : [];
-  });
+  return readdirSync(path)
+    .sort()
+    .filter(name => !ASSETS.test(name))
+    .flatMap(name => {
+      const inside = join(path, name);
+      const within = lstatSync(inside);
+      if (within.isDirectory()) return outputFiles(inside);
+      return within.isFile() && OUTPUT.test(name) ? [inside] : [];
+    });
 }

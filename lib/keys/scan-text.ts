@@ -4,7 +4,8 @@ import { recognizeKeys } from './recognize-key';
 import { isKeyName, isKeyPath, isKeyVariable, isPathVariable } from './suspicious-names';
 
 /** Files in which a function call is code, rather than an example in prose. */
-const CODE = /\.(?:[cm]?[jt]sx?|py|ipynb|go|java|kt|kts|scala|groovy|rb|php|cs|vb|fs|rs|c|cc|cpp|h|hpp|sh|bash|zsh|ps1|r|ya?ml|tf|tofu|gradle|toml)$|(?:^|\/)(?:Dockerfile[^/]*|Makefile|Jenkinsfile|Procfile)$/i;
+const CODE =
+  /\.(?:[cm]?[jt]sx?|py|ipynb|go|java|kt|kts|scala|groovy|rb|php|cs|vb|fs|rs|c|cc|cpp|h|hpp|sh|bash|zsh|ps1|r|ya?ml|tf|tofu|gradle|toml)$|(?:^|\/)(?:Dockerfile[^/]*|Makefile|Jenkinsfile|Procfile)$/i;
 const VARIABLES = /(?:^|\/)\.env[^/]*$|\.env$/;
 const ASSIGNMENT = /^\s*(?:export\s+|ENV\s+|ARG\s+)?([A-Z][A-Z0-9_]{2,})\s*[= ]\s*["']?([^"'\s]*)/;
 const COPY = /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*(\S+)/;
@@ -12,14 +13,25 @@ const COPY = /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*(\S+)/;
 /** Returns the keys that a file of the app holds, and the places of its code that load one. */
 export function scanText(file: string, text: string): FoundKey[] {
   const keys = recognizeKeys(text).map(({ encoded, at, account, keyId }): FoundKey => ({
-    certainty: 'certain', use: encoded ? 'key-in-base64' : 'key', file, line: lineAt(text, at), account, keyId,
+    certainty: 'certain',
+    use: encoded ? 'key-in-base64' : 'key',
+    file,
+    line: lineAt(text, at),
+    account,
+    keyId,
   }));
-  return distinctLines([...keys, ...CODE.test(file) || VARIABLES.test(file) ? scanLines(file, text) : []]);
+  return distinctLines([...keys, ...(CODE.test(file) || VARIABLES.test(file) ? scanLines(file, text) : [])]);
 }
 
 function scanLines(file: string, text: string): FoundKey[] {
   return text.split('\n').flatMap((content, index): FoundKey[] => {
-    const likely = (use: FoundKey['use'], name: string): FoundKey => ({ certainty: 'likely', use, file, line: index + 1, name });
+    const likely = (use: FoundKey['use'], name: string): FoundKey => ({
+      certainty: 'likely',
+      use,
+      file,
+      line: index + 1,
+      name,
+    });
     if (isComment(content)) return [];
     const pattern = CODE_PATTERNS.find(one => one.pattern.test(content));
     if (pattern !== undefined) return [likely(pattern.use, pattern.name)];

@@ -3,6 +3,7 @@ import { AWS_CREDENTIAL_CAUSES } from './aws-credentials';
 import { DEPLOYMENT_CAUSES } from './deployment';
 import { ENVIRONMENT_CAUSES } from './environment';
 import { EXCHANGE_CAUSES } from './exchange';
+import { MACHINE_CAUSES } from './machine';
 import { PROGRAM_CAUSES } from './program';
 import { Cause } from '../known-error';
 
@@ -13,6 +14,7 @@ const BY_ID = {
   ...EXCHANGE_CAUSES,
   ...ACCESS_CAUSES,
   ...DEPLOYMENT_CAUSES,
+  ...MACHINE_CAUSES,
 };
 
 export type CauseId = keyof typeof BY_ID;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CauseId, CAUSES } from '../../errors/causes';
 import { troubleshootingPageOfCause } from '../../errors/cause-page';
+import { CauseId, CAUSES } from '../../errors/causes';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH, INSTALLATION_FAILED_MARKER } from '../../federation/installation/installation';
 import { shellQuote } from '../shell-quote';
 
@@ -56,7 +56,9 @@ export function doctorScript({ configs, roles }: DoctorExpectations): string {
 function shellParts(): string[] {
   // The bundled command has the folder beside itself.
   const folder = [join(__dirname, 'parts'), join(__dirname, 'doctor')].find(existsSync)!;
-  return readdirSync(folder).sort().map(file => `\n${readFileSync(join(folder, file), 'utf8')}`);
+  return readdirSync(folder)
+    .sort()
+    .map(file => `\n${readFileSync(join(folder, file), 'utf8')}`);
 }
 
 /** Returns the causes that the script can name: it carries no others. */

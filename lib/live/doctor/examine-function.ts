@@ -3,7 +3,12 @@ import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE } from '../../federation/
 import { RunProgram } from '../run-program';
 
 /** Variables whose values are printed. Of others not even the name is. */
-const VARIABLES = [...CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE, 'CLOUDSDK_CORE_PROJECT', 'AWS_LAMBDA_EXEC_WRAPPER'];
+const VARIABLES = [
+  ...CREDENTIAL_CONFIG_VARIABLES,
+  PROJECT_VARIABLE,
+  'CLOUDSDK_CORE_PROJECT',
+  'AWS_LAMBDA_EXEC_WRAPPER',
+];
 const HOURS = 24;
 
 /** What is known of a Lambda function from outside. */
@@ -20,18 +25,37 @@ export interface FunctionReport {
 }
 
 /** Reads the configuration of a function, and the last error of its log. Runs nothing and changes nothing. */
-export async function examineFunction(name: string, region: readonly string[], program: RunProgram): Promise<FunctionReport> {
-  const asked = await program({ program: 'aws', args: ['lambda', 'get-function-configuration', '--function-name', name, ...region, '--output', 'json'] });
+export async function examineFunction(
+  name: string,
+  region: readonly string[],
+  program: RunProgram,
+): Promise<FunctionReport> {
+  const asked = await program({
+    program: 'aws',
+    args: ['lambda', 'get-function-configuration', '--function-name', name, ...region, '--output', 'json'],
+  });
   const configuration = parseAnswer(asked, `read the configuration of ${name}`) as {
-    FunctionName?: string; Role?: string; Environment?: { Variables?: Record<string, string> }; Layers?: { Arn: string }[]; LoggingConfig?: { LogGroup?: string };
+    FunctionName?: string;
+    Role?: string;
+    Environment?: { Variables?: Record<string, string> };
+    Layers?: { Arn: string }[];
+    LoggingConfig?: { LogGroup?: string };
   };
-  const { FunctionName: functionName = name, Role: role = '', Environment: { Variables: all = {} } = {}, Layers: layers = [], LoggingConfig } = configuration;
+  const {
+    FunctionName: functionName = name,
+    Role: role = '',
+    Environment: { Variables: all = {} } = {},
+    Layers: layers = [],
+    LoggingConfig,
+  } = configuration;
   return {
     functionName,
     role,
-    variables: Object.fromEntries(VARIABLES.flatMap(variable => all[variable] === undefined ? [] : [[variable, printable(all[variable])]])),
+    variables: Object.fromEntries(
+      VARIABLES.flatMap(variable => (all[variable] === undefined ? [] : [[variable, printable(all[variable])]])),
+    ),
     layers: layers.map(({ Arn: arn }) => arn),
-    ...await lastError(LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`, region, program),
+    ...(await lastError(LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`, region, program)),
   };
 }
 
@@ -40,12 +64,29 @@ function printable(value: string): string {
   return value.trimStart().startsWith('{') ? '(JSON, not a path)' : value;
 }
 
-async function lastError(group: string, region: readonly string[], program: RunProgram): Promise<Pick<FunctionReport, 'lastError' | 'logUnread'>> {
+async function lastError(
+  group: string,
+  region: readonly string[],
+  program: RunProgram,
+): Promise<Pick<FunctionReport, 'lastError' | 'logUnread'>> {
   const since = Date.now() - HOURS * 3_600_000;
   const asked = await program({
     program: 'aws',
-    args: ['logs', 'filter-log-events', '--log-group-name', group, '--start-time', String(since), '--filter-pattern', '?Error ?ERROR ?Exception ?error',
-      '--max-items', '200', ...region, '--output', 'json'],
+    args: [
+      'logs',
+      'filter-log-events',
+      '--log-group-name',
+      group,
+      '--start-time',
+      String(since),
+      '--filter-pattern',
+      '?Error ?ERROR ?Exception ?error',
+      '--max-items',
+      '200',
+      ...region,
+      '--output',
+      'json',
+    ],
   });
   try {
     const { events = [] } = parseAnswer(asked, `read the log ${group}`) as { events?: readonly { message?: string }[] };

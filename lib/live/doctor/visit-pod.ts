@@ -9,7 +9,19 @@ import { displayCommand } from '../run-program';
  */
 export function visitPod(pod: string, container: string | undefined, script: string, args: readonly string[]): Visit {
   const [namespace, name] = pod.split('/');
-  const words = ['exec', '-i', '-n', namespace, name, ...container === undefined ? [] : ['-c', container], '--', 'sh', '-s', '--', ...args];
+  const words = [
+    'exec',
+    '-i',
+    '-n',
+    namespace,
+    name,
+    ...(container === undefined ? [] : ['-c', container]),
+    '--',
+    'sh',
+    '-s',
+    '--',
+    ...args,
+  ];
   return {
     needs: [
       'pods/exec in the namespace for you',
@@ -18,7 +30,7 @@ export function visitPod(pod: string, container: string | undefined, script: str
     commands: [`${displayCommand({ program: 'kubectl', args: words })} < ${SCRIPT}`],
     run: async program => {
       const { code, output, errors, failure } = await program({ program: 'kubectl', args: words, input: script });
-      if (output === '') throw new Error(`kubectl exec did not run the script: ${failure ?? (errors.trim() || `exit code ${code}`)}`);
+      if (output === '') {throw new Error(`kubectl exec did not run the script: ${failure ?? (errors.trim() || `exit code ${code}`)}`);}
       return { report: output, code: code ?? undefined, cut: false };
     },
   };

@@ -25,16 +25,23 @@ const REASONS: Readonly<Record<UnreadPlace['reason'], string>> = {
 const UNREAD_AT_MOST = 20;
 
 /** Returns the report for people: certain places, likely ones, the plan of each account, and what was not read. */
-export function keysText({ found, plans, unread, skipped, filesRead }: KeysReport, output: Pick<Output, 'colour'>): string {
+export function keysText(
+  { found, plans, unread, skipped, filesRead }: KeysReport,
+  output: Pick<Output, 'colour'>,
+): string {
   const certain = found.filter(({ certainty }) => certainty === 'certain');
   const likely = found.filter(({ certainty }) => certainty === 'likely');
   return [
     ...section('Certain', certain, output),
     ...section('Likely, by name', likely, output),
     ...plans.flatMap(plan => planLines(plan, output)),
-    ...certain.length > 0 ? ['If a key was ever committed, it stays in the history: rotate it, whatever else you do.', ''] : [],
+    ...(certain.length > 0
+      ? ['If a key was ever committed, it stays in the history: rotate it, whatever else you do.', '']
+      : []),
     ...unreadLines(unread),
-    ...skipped.length > 0 ? [`Skipped: ${skipped.slice(0, UNREAD_AT_MOST).join(', ')}${skipped.length > UNREAD_AT_MOST ? ', ...' : ''}`] : [],
+    ...(skipped.length > 0
+      ? [`Skipped: ${skipped.slice(0, UNREAD_AT_MOST).join(', ')}${skipped.length > UNREAD_AT_MOST ? ', ...' : ''}`]
+      : []),
     'Not searched: the history of git, images, and the contents of secrets and parameters.',
     `${certain.length} certain, ${likely.length} likely, in ${filesRead} files.`,
     '',
@@ -62,7 +69,9 @@ function planLines({ account, users, description, commands }: MovePlan, output: 
     paint(output, 'bold', `To retire the keys of ${account}`),
     `  used in   ${users.join(', ')}`,
     '  federate  the role of each workload with this description; the account and its grants stay:',
-    ...JSON.stringify(description, null, 2).split('\n').map(line => `            ${line}`),
+    ...JSON.stringify(description, null, 2)
+      .split('\n')
+      .map(line => `            ${line}`),
     '  then      npx cdk-gcp-federation check',
     ...commands.flatMap(({ step, command }) => [`  ${STEPS[step]}:`, `            ${command}`]),
     '',
@@ -72,5 +81,10 @@ function planLines({ account, users, description, commands }: MovePlan, output: 
 function unreadLines(unread: readonly UnreadPlace[]): string[] {
   if (unread.length === 0) return [];
   const shown = unread.slice(0, UNREAD_AT_MOST).map(({ path, reason }) => `  ${path}: ${REASONS[reason]}`);
-  return ['Not read', ...shown, ...unread.length > UNREAD_AT_MOST ? [`  and ${unread.length - UNREAD_AT_MOST} more`] : [], ''];
+  return [
+    'Not read',
+    ...shown,
+    ...(unread.length > UNREAD_AT_MOST ? [`  and ${unread.length - UNREAD_AT_MOST} more`] : []),
+    '',
+  ];
 }

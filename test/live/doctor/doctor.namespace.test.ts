@@ -48,14 +48,22 @@ inNamespaces('the doctor', () => {
       gcp: made.gcp,
       folder: join(folder.path, 'private'),
       script: doctorScript(readExpectations([made.aws], [made.gcp])),
-      shells: { ...SHELLS, ...hasWget && { 'sh with Wget and openssl': ['env', `PATH=${withWget}`, 'sh'] } },
+      shells: { ...SHELLS, ...(hasWget && { 'sh with Wget and openssl': ['env', `PATH=${withWget}`, 'sh'] }) },
       machines: Object.keys(MACHINES),
     };
     const file = join(folder.path, 'orders.json');
     writeFileSync(file, JSON.stringify(orders));
-    const program = [process.execPath, require.resolve('ts-node/dist/bin-transpile'), '--prefer-ts-exts', join(__dirname, 'inside.ts'), file];
+    const program = [
+      process.execPath,
+      require.resolve('ts-node/dist/bin-transpile'),
+      '--prefer-ts-exts',
+      join(__dirname, 'inside.ts'),
+      file,
+    ];
     const { output, errors } = await run(namespaceCommand(orders.folder, program), {
-      cwd: join(__dirname, '../../..'), environment: { PATH: process.env.PATH!, HOME: folder.path }, timeoutMilliseconds: 900_000,
+      cwd: join(__dirname, '../../..'),
+      environment: { PATH: process.env.PATH!, HOME: folder.path },
+      timeoutMilliseconds: 900_000,
     });
     const result = JSON.parse(output === '' ? JSON.stringify({ error: errors }) : output) as Result;
     if (result.error !== undefined) throw new Error(result.error);
@@ -73,7 +81,10 @@ inNamespaces('the doctor', () => {
     test(cause === undefined ? 'names no cause' : `names the cause ${cause}`, () => {
       const expected = cause === undefined ? 'Google admits programs' : `cause    ${CAUSES[cause as CauseId].cause}`;
       for (const { shell, code, output } of of()) {
-        expect({ shell, code, output }).toMatchObject({ code: cause === undefined ? 0 : 1, output: expect.stringContaining(expected) });
+        expect({ shell, code, output }).toMatchObject({
+          code: cause === undefined ? 0 : 1,
+          output: expect.stringContaining(expected),
+        });
       }
     });
 

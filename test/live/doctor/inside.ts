@@ -18,7 +18,9 @@ async function inside(orders: Orders): Promise<Result> {
   const visits: Visit[] = [];
   try {
     const { command } = await form.boot(instance.userData!.text);
-    const authority = command([]).map(part => /^NODE_EXTRA_CA_CERTS=(.*)$/.exec(part)?.[1]).find(file => file !== undefined)!;
+    const authority = command([])
+      .map(part => /^NODE_EXTRA_CA_CERTS=(.*)$/.exec(part)?.[1])
+      .find(file => file !== undefined)!;
     appendFileSync('/etc/ssl/certs/ca-certificates.crt', readFileSync(authority));
     const script = join(orders.folder, 'doctor.sh');
     writeFileSync(script, orders.script);
@@ -29,17 +31,28 @@ async function inside(orders: Orders): Promise<Result> {
         machine.clouds?.(surroundings);
         const etc = mountCopyOfEtc(orders.folder);
         if (machine.prepare !== undefined) execFileSync('/bin/sh', ['-c', machine.prepare]);
-        const changes = [...(machine.without ?? []).flatMap(one => ['-u', one]), ...Object.entries(machine.variables ?? {}).map(([key, value]) => `${key}=${value}`)];
+        const changes = [
+          ...(machine.without ?? []).flatMap(one => ['-u', one]),
+          ...Object.entries(machine.variables ?? {}).map(([key, value]) => `${key}=${value}`),
+        ];
         const started = performance.now();
         const secrets = secretsOf(surroundings, machine.variables ?? {});
         const watch = watchArguments(secrets);
-        const { code, output, errors } = await run(command(['env', ...changes, ...shellCommand, script, ...machine.arguments ?? []]), {
-          cwd: '/', environment: {}, timeoutMilliseconds: 60_000,
-        });
+        const { code, output, errors } = await run(
+          command(['env', ...changes, ...shellCommand, script, ...(machine.arguments ?? [])]),
+          {
+            cwd: '/',
+            environment: {},
+            timeoutMilliseconds: 60_000,
+          },
+        );
         const milliseconds = performance.now() - started;
         visits.push({ machine: name, shell, code, output, errors, milliseconds, secrets, leaked: watch.stop() });
         etc.unmount();
-        execFileSync('/bin/sh', ['-c', 'ip address add 169.254.169.254/32 dev lo 2>/dev/null; rm -f /run/cdk-gcp-failed; true']);
+        execFileSync('/bin/sh', [
+          '-c',
+          'ip address add 169.254.169.254/32 dev lo 2>/dev/null; rm -f /run/cdk-gcp-failed; true',
+        ]);
       }
     }
   } finally {
@@ -51,7 +64,7 @@ async function inside(orders: Orders): Promise<Result> {
 function secretsOf({ clouds }: Surroundings, variables: Readonly<Record<string, string>>): string[] {
   const credentials = clouds.metadata.instance.role?.credentials;
   return [
-    ...credentials === undefined ? [] : [credentials.secretAccessKey, credentials.sessionToken ?? ''],
+    ...(credentials === undefined ? [] : [credentials.secretAccessKey, credentials.sessionToken ?? '']),
     ...['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map(name => variables[name] ?? ''),
     ...Object.values(variables).map(value => /:\/\/([^@]*)@/.exec(value)?.[1] ?? ''),
   ].filter(secret => secret !== '');
@@ -69,7 +82,7 @@ function watchArguments(secrets: readonly string[]): { stop: () => string[] } {
         continue; // it has ended
       }
       if (/^(?:\/usr\/bin\/env|env|bash -lc)/.test(line)) continue;
-      for (const secret of [...secrets, 'Authorization', 'Signature=']) if (line.includes(secret)) leaked.add(`${secret} in ${line.slice(0, 200)}`);
+      for (const secret of [...secrets, 'Authorization', 'Signature=']) {if (line.includes(secret)) leaked.add(`${secret} in ${line.slice(0, 200)}`);}
     }
   };
   const timer = setInterval(look, 2);
