@@ -40,6 +40,10 @@ Options:
   --json            write the report as JSON
   --help            show this text
 
+Examples:
+  npx cdk-gcp-federation doctor > doctor.sh
+  npx cdk-gcp-federation doctor --instance i-0123456789abcdef0 --service my-service --yes
+
 Exit codes:
   0  admitted; the script was printed; nothing was wrong with the function
   1  not admitted, or the answer was cut off

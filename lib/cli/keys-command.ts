@@ -19,6 +19,10 @@ Options:
   --json      write the report as JSON
   --help      show this text
 
+Examples:
+  npx cdk-gcp-federation keys
+  npx cdk-gcp-federation keys . --aws cdk.out --gcp terraform --json
+
 Exit codes:
   0  no key was found for certain
   1  a key was found: retire it, and rotate it if it was ever committed

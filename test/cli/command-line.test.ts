@@ -44,7 +44,7 @@ describe.each(NAMES)('%s --help', name => {
 
 test.each<[string, string[], string]>([
   ['there is no command', [], 'no command was given: try --help'],
-  ['the command is unknown', ['dance'], "command 'dance' is unknown: pass 'init', 'check', 'rehearse', 'explain', 'terraform'"],
+  ['the command is unknown', ['dance'], "command 'dance' is unknown: pass 'init', 'check', 'rehearse', 'explain', 'doctor', 'keys', 'terraform'"],
   ['the command is misspelt', ['chekc'], "command 'chekc' is unknown: did you mean 'check'?"],
   ['the command is cut off', ['terra'], "command 'terra' is unknown: did you mean 'terraform'?"],
   ['the command has the name of something in every object', ['toString'], "command 'toString' is unknown"],

@@ -1,7 +1,8 @@
 import { CauseId } from '../causes';
 import { ErrorKind } from '../known-error';
 
-const IMPERSONATION = 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#access_management';
+const IMPERSONATION =
+  'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#access_management';
 const SHORT_LIVED = 'https://cloud.google.com/iam/docs/create-short-lived-credentials-direct';
 
 /** What the IAM Service Account Credentials API and the APIs behind it answer to a federated identity. */
@@ -9,8 +10,14 @@ export const ACCESS_ERRORS = {
   'impersonation-denied': {
     error: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist)",
     from: 'IAM Service Account Credentials API',
-    causes: ['member-differs', 'member-project-id', 'grant-not-propagated', 'service-account-wrong', 'binding-elsewhere',
-      'service-account-disabled'],
+    causes: [
+      'member-differs',
+      'member-project-id',
+      'grant-not-propagated',
+      'service-account-wrong',
+      'binding-elsewhere',
+      'service-account-disabled',
+    ],
     docs: IMPERSONATION,
   },
   'id-token-denied': {
@@ -53,7 +60,7 @@ export const ACCESS_ERRORS = {
   'permission-missing': {
     error: "Permission 'storage.objects.list' denied on resource (or it may not exist)",
     from: 'a Google Cloud API',
-    causes: ['role-missing', 'role-elsewhere', 'grant-not-propagated'],
+    causes: ['role-missing', 'role-elsewhere', 'grant-not-propagated', 'resource-not-there'],
     docs: 'https://cloud.google.com/iam/docs/troubleshooting-access',
   },
   'anonymous-caller': {
@@ -63,8 +70,9 @@ export const ACCESS_ERRORS = {
     docs: 'https://cloud.google.com/docs/authentication/application-default-credentials',
   },
   'federated-token-not-taken': {
-    error: '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid '
-      + 'authentication credential',
+    error:
+      '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid ' +
+      'authentication credential',
     from: 'a Google Cloud API',
     causes: ['federated-token-not-taken', 'not-an-access-token', 'gcloud-not-pointed-at-configuration'],
     docs: 'https://cloud.google.com/iam/docs/federated-identity-supported-services',

@@ -3,7 +3,8 @@ import { ErrorKind } from '../known-error';
 
 const METADATA = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html';
 const ROLES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html';
-const CREATE_CONFIGURATION = 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config';
+const CREATE_CONFIGURATION =
+  'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config';
 const STS_ERRORS = 'https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html';
 
 /** What goes wrong while a client looks for its AWS credentials, or while AWS STS verifies what it signed with them. */
@@ -23,8 +24,16 @@ export const AWS_CREDENTIAL_ERRORS = {
   'metadata-not-reachable': {
     error: 'timeout on 169.254.169.254/latest/api/token',
     from: 'the Google client library',
-    causes: ['no-metadata-service', 'metadata-hop-limit', 'metadata-through-proxy', 'metadata-switched-off',
-      'metadata-answered-by-another', 'container-credentials'],
+    causes: [
+      'no-metadata-service',
+      'metadata-hop-limit',
+      'metadata-through-proxy',
+      'metadata-switched-off',
+      'metadata-answered-by-another',
+      'container-credentials',
+      'sidecar-not-running',
+      'metadata-urls-on-lambda',
+    ],
     docs: METADATA,
   },
   'imdsv2-url-missing': {
@@ -48,7 +57,7 @@ export const AWS_CREDENTIAL_ERRORS = {
   'role-name-not-retrieved': {
     error: 'Unable to retrieve AWS role name',
     from: 'the Google client library',
-    causes: ['instance-profile-missing', 'imdsv2-url-missing', 'instance-role-deleted'],
+    causes: ['instance-profile-missing', 'imdsv2-url-missing', 'instance-role-deleted', 'sidecar-without-credentials'],
     docs: ROLES,
     vague: true,
   },
@@ -67,15 +76,24 @@ export const AWS_CREDENTIAL_ERRORS = {
     vague: true,
   },
   'aws-rejected-credentials': {
-    error: 'Received invalid AWS response of type InvalidClientTokenId with error message: The security token included in the request is invalid',
+    error:
+      'Received invalid AWS response of type InvalidClientTokenId with error message: The security token included in the request is invalid',
     from: 'AWS STS, through Google STS: AWS rejects the credentials that signed the request',
-    causes: ['aws-keys-stale', 'node-reads-metadata-as-text', 'aws-session-token-missing', 'aws-region-wrong', 'china-partition'],
+    causes: [
+      'aws-keys-stale',
+      'node-reads-metadata-as-text',
+      'aws-session-token-missing',
+      'aws-region-wrong',
+      'china-partition',
+      'aws-keys-unknown',
+    ],
     docs: STS_ERRORS,
   },
   'aws-credentials-expired': {
-    error: 'Received invalid AWS response of type ExpiredToken with error message: The security token included in the request is expired',
+    error:
+      'Received invalid AWS response of type ExpiredToken with error message: The security token included in the request is expired',
     from: 'AWS STS, through Google STS',
-    causes: ['aws-keys-stale', 'credentials-kept-in-memory', 'clock-wrong'],
+    causes: ['aws-keys-stale', 'credentials-kept-in-memory', 'clock-wrong', 'aws-credentials-ended'],
     docs: STS_ERRORS,
   },
   'aws-signature-mismatch': {

@@ -2,7 +2,8 @@ import { CauseId } from '../causes';
 import { ErrorKind } from '../known-error';
 
 const TROUBLESHOOTING = 'https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation';
-const MAPPINGS = 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#mappings-and-conditions';
+const MAPPINGS =
+  'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#mappings-and-conditions';
 const KUBERNETES = 'https://cloud.google.com/iam/docs/workload-identity-federation-with-kubernetes';
 
 /** What Google STS answers to the exchange of a signed AWS request, or of a token. */
@@ -76,7 +77,13 @@ export const EXCHANGE_ERRORS = {
   'exchange-failed': {
     error: 'failed to generate Google Cloud federated token for AUDIENCE',
     from: 'a client of Google STS; its answer follows these words',
-    causes: ['audience-of-other-provider', 'other-role', 'pool-not-deployed'],
+    causes: [
+      'audience-of-other-provider',
+      'other-role',
+      'pool-not-deployed',
+      'google-unavailable',
+      'exchange-rejected',
+    ],
     docs: TROUBLESHOOTING,
     vague: true,
   },

@@ -2,7 +2,8 @@ import { CauseId } from '../causes';
 import { ErrorKind } from '../known-error';
 
 const ADC = 'https://cloud.google.com/docs/authentication/application-default-credentials';
-const CREATE_CONFIGURATION = 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config';
+const CREATE_CONFIGURATION =
+  'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#create-cred-config';
 const ID_TOKENS = 'https://cloud.google.com/docs/authentication/get-id-token';
 const SIGNING = 'https://cloud.google.com/storage/docs/access-control/signing-urls-with-helpers';
 
@@ -53,13 +54,13 @@ export const PROGRAM_ERRORS = {
   'configuration-invalid': {
     error: 'No valid AWS "credential_source" provided',
     from: 'the Google client library',
-    causes: ['configuration-incomplete'],
+    causes: ['configuration-incomplete', 'token-url-foreign'],
     docs: CREATE_CONFIGURATION,
   },
   'credential-type-unknown': {
     error: "Error reading credentials from stream, 'type' value 'external_account' not recognized",
     from: 'the program or an old client library in it',
-    causes: ['client-too-old', 'program-reads-keys-only'],
+    causes: ['client-too-old', 'program-reads-keys-only', 'key-in-place-of-configuration'],
     docs: CREATE_CONFIGURATION,
   },
   'key-wanted': {
@@ -87,7 +88,8 @@ export const PROGRAM_ERRORS = {
     docs: 'https://cloud.google.com/sdk/docs/properties',
   },
   'id-token-not-supported': {
-    error: 'Cannot fetch ID token in this environment, use GCE or set the GOOGLE_APPLICATION_CREDENTIALS environment variable',
+    error:
+      'Cannot fetch ID token in this environment, use GCE or set the GOOGLE_APPLICATION_CREDENTIALS environment variable',
     from: 'the Google client library or gcloud',
     causes: ['id-token-not-supported'],
     docs: ID_TOKENS,
@@ -107,7 +109,7 @@ export const PROGRAM_ERRORS = {
   'google-not-reachable': {
     error: "Failed to resolve 'sts.googleapis.com', or getaddrinfo ENOTFOUND sts.googleapis.com",
     from: 'the Google client library',
-    causes: ['no-route-to-google', 'names-not-resolved', 'proxy-not-set'],
+    causes: ['no-route-to-google', 'names-not-resolved', 'proxy-not-set', 'proxy-refuses'],
     docs: 'https://cloud.google.com/vpc/docs/private-google-access-hybrid',
   },
   'tls-intercepted': {

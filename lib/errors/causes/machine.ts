@@ -1,4 +1,4 @@
-import { onWorkload, SHOW_CONFIGURATION } from './commands';
+import { onWorkload, onWorkstation, SHOW_CONFIGURATION } from './commands';
 import { METADATA_EMULATOR } from '../../federation/installation/installation';
 import { Cause } from '../known-error';
 
@@ -6,11 +6,14 @@ import { Cause } from '../known-error';
 export const MACHINE_CAUSES = {
   'key-in-place-of-configuration': {
     cause: 'the file is a service account key: the program uses the key, not the federation',
-    confirm: [onWorkload('grep -o \'"type": *"[a-z_]*"\' "$GOOGLE_APPLICATION_CREDENTIALS"', '"type": "external_account"')],
+    confirm: [
+      onWorkload('grep -o \'"type": *"[a-z_]*"\' "$GOOGLE_APPLICATION_CREDENTIALS"', '"type": "external_account"'),
+    ],
     fix: ['point GOOGLE_APPLICATION_CREDENTIALS at the credential configuration, and retire the key'],
   },
   'token-url-foreign': {
-    cause: 'token_url is not an address of Google: a client would send it a signed request, which is as good as the role for 15 minutes',
+    cause:
+      'token_url is not an address of Google: a client would send it a signed request, which is as good as the role for 15 minutes',
     confirm: [onWorkload(SHOW_CONFIGURATION, '"token_url": "https://sts.googleapis.com/v1/token"')],
     fix: ['install the generated configuration again, and find out who changed the file'],
   },
@@ -24,27 +27,33 @@ export const MACHINE_CAUSES = {
   },
   'sidecar-without-credentials': {
     cause: 'the metadata sidecar runs, but was given no credentials: the task has no task role, or the pod no identity',
-    confirm: [onWorkload('echo "$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI$AWS_CONTAINER_CREDENTIALS_FULL_URI"', 'an address; nothing means no task role')],
+    confirm: [
+      onWorkload(
+        'echo "$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI$AWS_CONTAINER_CREDENTIALS_FULL_URI"',
+        'an address; nothing means no task role',
+      ),
+    ],
     fix: ['set the task role of the task definition, or the pod identity association of the service account'],
   },
   'metadata-urls-on-lambda': {
-    cause: 'the function has no AWS credentials in its variables, or its configuration asks instance metadata, which functions do not have',
+    cause:
+      'the function has no AWS credentials in its variables, or its configuration asks instance metadata, which functions do not have',
     confirm: [onWorkload(SHOW_CONFIGURATION, 'no imdsv2_session_token_url')],
     fix: ['use the configuration that addToFunction installs, and start no process with an empty environment'],
   },
-  'token-ended': {
-    cause: 'the token has expired: Kubernetes renews the file of the volume, not a copy of it',
-    confirm: [onWorkload(SHOW_CONFIGURATION, 'credential_source names the file in the projected volume')],
-    fix: ['read the token from the projected volume at each use'],
-  },
   'aws-credentials-ended': {
-    cause: 'the AWS credentials have expired: variables hold copies that nobody renews, or the metadata service serves old ones',
-    confirm: [onWorkload('env | grep -c ^AWS_ACCESS_KEY_ID', '0; 1 means that the variables win over instance metadata')],
+    cause:
+      'the AWS credentials have expired: variables hold copies that nobody renews, or the metadata service serves old ones',
+    confirm: [
+      onWorkload('env | grep -c ^AWS_ACCESS_KEY_ID', '0; 1 means that the variables win over instance metadata'),
+    ],
     fix: ['remove the AWS_ variables from the environment of the program, or renew them'],
   },
   'aws-keys-unknown': {
     cause: 'AWS does not know the access key: it was deleted, belongs to another partition, or its session was ended',
-    confirm: [onWorkload('env | grep -c ^AWS_ACCESS_KEY_ID', '0; 1 means that the variables win over instance metadata')],
+    confirm: [
+      onWorkload('env | grep -c ^AWS_ACCESS_KEY_ID', '0; 1 means that the variables win over instance metadata'),
+    ],
     fix: ['remove the AWS_ variables from the environment of the program, so that it uses its role'],
   },
   'proxy-refuses': {
@@ -54,17 +63,24 @@ export const MACHINE_CAUSES = {
   },
   'google-unavailable': {
     cause: 'Google answers that it is busy or not available',
-    confirm: [],
+    confirm: [
+      onWorkload(
+        'curl -sS -o /dev/null -w "%{http_code}\\n" https://sts.googleapis.com/v1/token',
+        '404 or 405; 429 or 503 means this cause',
+      ),
+    ],
     fix: ['try again in a minute; if it lasts, see the status page of Google Cloud and the quotas of the project'],
   },
   'exchange-rejected': {
     cause: 'Google rejects the request for the reason that it gives',
-    confirm: [],
+    confirm: [onWorkload(SHOW_CONFIGURATION, 'the audience and the service account of your federation')],
     fix: ['run npx cdk-gcp-federation explain with the text of the answer'],
   },
   'resource-not-there': {
     cause: 'the identity was admitted, but there is no such bucket or dataset, or it may not see it',
-    confirm: [],
+    confirm: [
+      onWorkstation('gcloud storage buckets describe gs://BUCKET', 'the bucket; an error 404 means this cause'),
+    ],
     fix: ['check the name, and the project of the dataset'],
   },
 } satisfies Readonly<Record<string, Cause>>;

@@ -190,7 +190,7 @@ read_token_file() {
   who=$(printf '%s\n' "$claims" | pick sub)
   issuer=$(printf '%s\n' "$claims" | pick iss)
   if [ -n "$ends" ] && [ "$ends" -lt "$(date +%s)" ]; then
-    fail token token-ended "the token of $who ended $(($(date +%s) - ends)) seconds ago"
+    fail token token-copied "the token of $who ended $(($(date +%s) - ends)) seconds ago"
   fi
   step ok token "of $who, issued by $issuer"
 }

@@ -84,7 +84,7 @@ exchange_token() {
     *invalid_target*) id=pool-not-deployed ;;
     *'for "audience"'*) id=audience-malformed ;;
     *issuer*) id=issuer-of-other-cluster ;;
-    *'expired'* | *'stale'*) id=token-ended ;;
+    *'expired'* | *'stale'*) id=token-copied ;;
     *'jwks'* | *'verification key'* | *'signature'*) id=keys-rotated ;;
     *'subject_token_type'*) id=wrong-token-type ;;
     *)
