@@ -3,7 +3,7 @@ import { assumedRoleArn } from '../federation/names';
 import { AdmittedRole, admittedRoles } from '../proof';
 import { triesOf } from './attempts/attempts';
 import { instanceId, roleSession } from './attempts/identities';
-import { roleOf, targetOf } from './attempts/target';
+import { roleOf, Target, targetOf } from './attempts/target';
 import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './attempts/try-out';
 import { clientCommand } from './client/client-program';
 import { firstCall } from './client/first-call';
@@ -31,8 +31,8 @@ async function rehearseOnce(
 ): Promise<WorkloadReport | undefined> {
   const note = (text: string) => tell(`${workload.name}: ${text}`);
   if (workload.kind === 'ec2-instance') keeper.write(workload.name, 'user-data', workload.userData);
-  const roleIn = (audience: string): AdmittedRole => {
-    const { role, notes } = roleOf(workload, admittedRoles(clouds.policy, audience));
+  const roleFor = (asked: Pick<Target, 'audience' | 'serviceAccount'>): AdmittedRole => {
+    const { role, notes } = roleOf(workload, asked, clouds.policy);
     notes.forEach(tell);
     return role;
   };
@@ -40,7 +40,7 @@ async function rehearseOnce(
   let role: AdmittedRole | undefined;
   let target;
   try {
-    if (workload.kind !== 'ec2-instance') role = roleIn(workload.audience);
+    if (workload.kind !== 'ec2-instance') role = roleFor(workload);
     const identityBefore = role && 'sessionName' in workload ? roleSession(role, workload.sessionName) : undefined;
     booted = await startWorkload(workload, form, clouds, identityBefore, nodeInReach);
     keeper.write(workload.name, 'user-data.log', booted.userData?.output);
@@ -63,7 +63,7 @@ async function rehearseOnce(
     note(`what is known only at deployment stood in the user data as \${NAME}: ${workload.unknown.join(', ')}`);
   }
   noteLifetime(target, note);
-  role ??= roleIn(target.audience);
+  role ??= roleFor(target);
   const identity = roleSession(role, 'sessionName' in workload ? workload.sessionName : instanceId());
   const { url, judge } = questionOf(target, identity, form, clouds, note);
   if (workload.kind === 'ec2-instance') {

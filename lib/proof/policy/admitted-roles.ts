@@ -1,4 +1,5 @@
 import { allMembers, GooglePolicy } from './google-policy';
+import { canBeGeneratedName, UnnamedRole } from '../../federation/generated-role-name';
 import { assumedRoleArn } from '../../federation/names';
 
 /** A role that a member names. */
@@ -20,4 +21,11 @@ export function admittedRoles(policy: GooglePolicy, audience: string): AdmittedR
     roles.set(assumedRoleArn(partition, account, roleName), { partition, account, roleName });
   }
   return [...roles.values()];
+}
+
+/** Returns those of the admitted roles whose name AWS can have generated for a role of a template. */
+export function possibleRoles(role: Partial<UnnamedRole>, account: string | undefined, admitted: readonly AdmittedRole[]): AdmittedRole[] {
+  const { logicalId, stackName } = role;
+  return admitted.filter(candidate => (account === undefined || candidate.account === account)
+    && (logicalId === undefined || canBeGeneratedName(candidate.roleName, { logicalId, stackName })));
 }

@@ -1,10 +1,11 @@
 import { providerResourceName } from '../../federation/names';
 import {
-  admit, AdmittedRole, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee, GooglePolicy, isDetermined, isInForce,
-  parsePoolMember, partitionOf, rolesWith, TokenIdentity,
+  admit, AdmittedRole, admittedRoles, admitToken, allMembers, AwsIdentity, AwsProvider, FederatedPrincipal, Grantee,
+  GooglePolicy, isDetermined, isInForce, parsePoolMember, partitionOf, possibleRoles, rolesWith, TokenIdentity,
 } from '../../proof';
 import { Bucket } from '../emulators';
 import { Workload } from '../workloads';
+import { roleSession } from './identities';
 
 /** What a configuration asks Google for. */
 export interface Target {
@@ -26,22 +27,39 @@ export function targetOf(credentialConfig: string, policy: GooglePolicy): Target
 }
 
 /**
- * The AWS role of a workload. What the assembly leaves open is taken from the Google side where that admits only one
- * role, and said so.
+ * Returns the AWS role of a workload. What the assembly leaves open is taken from the Google side if that admits only one
+ * role that it can be, and said so.
  */
-export function roleOf(workload: Workload, admitted: readonly AdmittedRole[]): { role: AdmittedRole; notes: string[] } {
+export function roleOf(
+  workload: Workload, { audience, serviceAccount }: Pick<Target, 'audience' | 'serviceAccount'>, policy: GooglePolicy,
+): RoleOfWorkload {
   const notes: string[] = [];
-  const only = admitted.length === 1 ? admitted[0] : undefined;
-  const accounts = new Set(admitted.map(({ account }) => account));
+  const admitted = admittedRoles(policy, audience);
+  const accounts = new Set(admitted.map(({ account: admittedAccount }) => admittedAccount));
   const account = workload.account ?? (accounts.size === 1 ? [...accounts][0] : undefined);
-  const roleName = workload.roleName ?? only?.roleName;
   if (account === undefined) throw new Error(`${workload.name}: the stack is bound to no account, and the Google side does not tell one`);
-  if (roleName === undefined) throw new Error(`${workload.name}: AWS generates the name of the role, and the Google side does not admit exactly one`);
   if (workload.account === undefined) notes.push(`${workload.name}: the stack is bound to no account; ${account}, which the Google side admits, was taken`);
-  if (workload.roleName === undefined) {
-    notes.push(`${workload.name}: AWS generates the name of the role; '${roleName}', which the Google side admits, was taken`);
+  const partition = partitionOf(workload.region);
+  if (workload.roleName !== undefined) return { role: { partition, account, roleName: workload.roleName }, notes };
+  const possible = possibleRoles(workload.unnamedRole ?? {}, account, admitted);
+  const allowed = possible.filter(role => serviceAccount === undefined || mayActAs(role, audience, serviceAccount, policy));
+  const [role, ...others] = possible.length > 1 ? allowed : possible;
+  if (role === undefined || others.length > 0) {
+    throw new Error(`${workload.name}: AWS generates the name of the role, and the Google side does not admit exactly one that can be it`);
   }
-  return { role: { partition: partitionOf(workload.region), account, roleName }, notes };
+  notes.push(`${workload.name}: AWS generates the name of the role; '${role.roleName}', which the Google side admits, was taken`);
+  return { role: { ...role, partition }, notes };
+}
+
+interface RoleOfWorkload {
+  readonly role: AdmittedRole;
+  readonly notes: readonly string[];
+}
+
+/** Tells whether sessions of a role may act as a service account. */
+function mayActAs(role: AdmittedRole, audience: string, serviceAccount: string, policy: GooglePolicy): boolean {
+  const principal = admittedAs(audience, roleSession(role, 'session'), policy);
+  return principal !== undefined && policy.mayImpersonate(principal, serviceAccount);
 }
 
 /** The subjects that the members of the Google side name one by one, in the pool of an audience. */

@@ -7,7 +7,7 @@ import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation/insta
 import { kubernetesSubject } from '../../federation/names';
 import {
   API_TOKEN, assetPath, AwsConfiguration, AwsWorkload, isDetermined, KubernetesObject, kubernetesObjects, launchOf, readTemplatesAt, resourceOf,
-  TemplateResource, TemplateValues, zipEntries,
+  TemplateResource, TemplateValues, zipEntries, impersonatedAccount,
 } from '../../proof';
 import { isObject, JsonObject } from '../../proof/inputs/read-json';
 
@@ -110,8 +110,10 @@ function carried<T extends object>(workload: AwsWorkload, sessionName: string, o
     region: workload.region ?? DEFAULT_REGION,
     account: role.account ?? workload.account,
     roleName: isDetermined(role.name) ? role.name : undefined,
+    unnamedRole: role,
     notes: regionNotes(workload),
     audience: config.audience,
+    serviceAccount: config.impersonationUrl === undefined ? undefined : impersonatedAccount(config.impersonationUrl),
     sessionName,
   };
 }

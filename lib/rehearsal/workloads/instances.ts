@@ -27,6 +27,7 @@ export function instanceWorkloads(instances: readonly Launched[]): InstanceWorkl
       region: instance.region ?? DEFAULT_REGION,
       account: instance.account,
       roleName: isDetermined(role.name) ? role.name : undefined,
+      unnamedRole: role,
       notes: regionNotes(instance),
     }];
   });

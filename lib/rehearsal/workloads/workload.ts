@@ -1,3 +1,4 @@
+import { UnnamedRole } from '../../federation/generated-role-name';
 import { TokenRequest } from '../emulators';
 
 /** What is told of every workload alike. */
@@ -8,6 +9,8 @@ interface WorkloadElement {
   readonly account?: string;
   /** @default - AWS generates the name of the role */
   readonly roleName?: string;
+  /** The role whose name AWS generates, as its template tells it. @default - not known */
+  readonly unnamedRole?: Partial<UnnamedRole>;
   readonly notes: readonly string[];
 }
 
@@ -22,6 +25,8 @@ export interface InstanceWorkload extends WorkloadElement {
 /** What is told of a workload whose credential configuration is found before it runs. */
 interface CarriedElement extends WorkloadElement {
   readonly audience: string;
+  /** The service account that the configuration names. @default - direct access */
+  readonly serviceAccount?: string;
   readonly sessionName: string;
 }
 

@@ -8,21 +8,55 @@ const workload: InstanceWorkload = {
   kind: 'ec2-instance', name: 'Stack/Server', userData: '', unknown: [], region: 'eu-west-1', account: ROLE.account, roleName: ROLE.roleName, notes: [],
 };
 
+/** A Google side that lets each of these roles act as the account. */
+function admitting(...members: string[]): GooglePolicy {
+  const { serviceAccountBindings: [binding], awsProviders: [provider] } = configuration();
+  return new GooglePolicy(configuration({
+    serviceAccountBindings: members.map(member => ({ ...binding, member })),
+    awsProviders: [{ ...provider, attributeCondition: undefined }],
+  }));
+}
+
 describe('the role', () => {
-  const other = { ...ROLE, roleName: 'other' };
+  const memberOf = ({ account = ROLE.account, roleName }: { account?: string; roleName: string }) => MEMBER.replace(ROLE.account, account).replace('gcs-reader', roleName);
+  const asked = { audience: AUDIENCE };
+  const unnamed = { ...workload, roleName: undefined, unnamedRole: { logicalId: 'Role1A2B3C4D', stackName: 'reports' } };
+  const [deployed, former] = ['reports-Role1A2B3C4D-1ABC2DEF3GHI', 'reports-Role1A2B3C4D-9XYZ8ABC7DEF'].map(roleName => ({ ...ROLE, roleName }));
+  const foreign = { ...ROLE, roleName: 'reports-Other5E6F7A8B-1ABC2DEF3GHI' };
 
   test('is what the assembly says, whatever the Google side admits', () => {
-    expect(roleOf(workload, [other])).toEqual({ role: ROLE, notes: [] });
+    expect(roleOf(workload, asked, admitting(memberOf(foreign)))).toEqual({ role: ROLE, notes: [] });
   });
 
   test('of GovCloud is in its partition', () => {
-    expect(roleOf({ ...workload, region: 'us-gov-west-1' }, []).role.partition).toBe('aws-us-gov');
+    expect(roleOf({ ...workload, region: 'us-gov-west-1' }, asked, admitting()).role.partition).toBe('aws-us-gov');
+  });
+
+  test('is the one whose name AWS can have generated, and that is said', () => {
+    const { role, notes } = roleOf(unnamed, asked, admitting(memberOf(foreign), memberOf(deployed)));
+    expect(role).toEqual(deployed);
+    expect(notes).toEqual([expect.stringContaining(`'${deployed.roleName}', which the Google side admits, was taken`)]);
+  });
+
+  test('is, of several that it can be, the one that may act as the service account', () => {
+    const policy = admitting(memberOf(deployed));
+    const email = String(configuration().serviceAccountBindings[0].serviceAccount);
+    const both = new GooglePolicy({
+      ...policy.configuration,
+      serviceAccountBindings: [
+        ...policy.configuration.serviceAccountBindings,
+        { ...policy.configuration.serviceAccountBindings[0], serviceAccount: 'former@my-gcp-project.iam.gserviceaccount.com', member: memberOf(former) },
+      ],
+    });
+    expect(roleOf(unnamed, { ...asked, serviceAccount: email.split('/').pop() }, both).role).toEqual(deployed);
   });
 
   test('fails when neither side tells the account or the name', () => {
-    expect(() => roleOf({ ...workload, account: undefined }, [])).toThrow(/bound to no account, and the Google side does not tell one/);
-    expect(() => roleOf({ ...workload, account: undefined }, [ROLE, { ...ROLE, account: '999988887777' }])).toThrow(/bound to no account/);
-    expect(() => roleOf({ ...workload, roleName: undefined }, [ROLE, other])).toThrow(/the Google side does not admit exactly one/);
+    expect(() => roleOf({ ...workload, account: undefined }, asked, admitting())).toThrow(/bound to no account, and the Google side does not tell one/);
+    const otherAccount = memberOf({ account: '999988887777', roleName: 'gcs-reader' });
+    expect(() => roleOf({ ...workload, account: undefined }, asked, admitting(MEMBER, otherAccount))).toThrow(/bound to no account/);
+    expect(() => roleOf(unnamed, asked, admitting(memberOf(foreign)))).toThrow(/the Google side does not admit exactly one that can be it/);
+    expect(() => roleOf(unnamed, asked, admitting(memberOf(deployed), memberOf(former)))).toThrow(/does not admit exactly one/);
   });
 });
 

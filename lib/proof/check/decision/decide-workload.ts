@@ -2,7 +2,7 @@ import { decideAudience } from './audience-step';
 import { decideAwsToken, TokenDecision } from './aws-token';
 import { configurationSteps } from './configuration-step';
 import { decideCredentials } from './credentials-step';
-import { withAdmittedName, withTakenName } from './generated-name';
+import { withoutPossibleName, withPossibleNames, withTakenName } from './generated-name';
 import { grantsStep } from './grants-step';
 import { heldRoles } from './held-roles';
 import { assumedLifetimes, lifetimeSteps } from './lifetime-step';
@@ -46,8 +46,21 @@ interface Context {
 export function decideWorkload(written: AwsWorkload, carried: Carried, policy: GooglePolicy): WorkloadDecision {
   const { config } = carried;
   if ('unreadable' in config) return decideUnreadable(written, carried, config.unreadable);
-  const named = withAdmittedName(written, config.audience, policy);
-  const workload = named ?? written;
+  const readable = { carried, config, policy };
+  const named = withPossibleNames(written, config.audience, policy);
+  if (named === undefined) return decideNamed(written, readable);
+  if (named.length === 0) return decideNamed(written, readable, withoutPossibleName);
+  const decided = named.map(workload => decideNamed(workload, readable, withTakenName));
+  const admitted = decided.filter(({ verdict: { verdict } }) => verdict !== 'rejected');
+  // Of several names, the service account of the configuration may leave one.
+  return admitted.length > 1 ? decideNamed(written, readable) : admitted[0] ?? decided[0];
+}
+
+/** Decides on a workload whose role is taken as it is. */
+function decideNamed(
+  workload: AwsWorkload, { carried, config, policy }: Pick<Context, 'carried' | 'config' | 'policy'>,
+  withName: typeof withTakenName = credentials => credentials,
+): WorkloadDecision {
   const element = awsElement(workload);
   const credentials = decideCredentials(workload, config, element);
   const { step: audience, target } = decideAudience(config.audience, policy, element);
@@ -56,7 +69,7 @@ export function decideWorkload(written: AwsWorkload, carried: Carried, policy: G
   const token = decideToken(target, { workload, carried, config, element, policy, who });
   const steps: StepDecision[] = [
     ...configurationSteps(config, workload, element),
-    named === undefined ? credentials : withTakenName(credentials, named, element),
+    withName(credentials, workload, element),
     audience,
     ...token.steps,
     ...lifetimeSteps(config, element),

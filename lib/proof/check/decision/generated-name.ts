@@ -1,19 +1,23 @@
-import { StepDecision } from './step-list';
+import { decideStep, StepDecision } from './step-list';
+import { generatedNamePattern } from '../../../federation/generated-role-name';
 import { isDetermined } from '../../determined';
 import { AwsWorkload } from '../../inputs/cloudformation';
-import { admittedRoles, GooglePolicy } from '../../policy';
+import { admittedRoles, GooglePolicy, possibleRoles } from '../../policy';
 import { ElementReference } from '../check-report';
 import { finding } from '../findings/catalogue';
 
 /**
- * A workload whose role gets its name from AWS, as if that were the one that the Google side admits: as it should be for a
- * role that is deployed. `undefined` where the name is known, or the Google side does not admit exactly one role.
+ * Returns the workload with each name that the Google side admits and that AWS can have generated for its role; none if
+ * the Google side names other roles only.
+ *
+ * `undefined` if the name is known, or if the Google side names no role at all.
  */
-export function withAdmittedName(workload: AwsWorkload, audience: string, policy: GooglePolicy): AwsWorkload | undefined {
+export function withPossibleNames(workload: AwsWorkload, audience: string, policy: GooglePolicy): AwsWorkload[] | undefined {
   const { role } = workload;
   if (role === undefined || !isDetermined(role) || isDetermined(role.name) || role.name.cause !== 'generated-name') return undefined;
-  const [admitted, ...others] = admittedRoles(policy, audience);
-  return admitted === undefined || others.length > 0 ? undefined : { ...workload, role: { ...role, name: admitted.roleName } };
+  const admitted = admittedRoles(policy, audience);
+  if (admitted.length === 0) return undefined;
+  return possibleRoles(role, role.account ?? workload.account, admitted).map(({ roleName }) => ({ ...workload, role: { ...role, name: roleName } }));
 }
 
 /** Returns the decision on credentials if the name of the role was taken from the Google side. */
@@ -21,4 +25,12 @@ export function withTakenName(decided: StepDecision, { role }: AwsWorkload, elem
   if (decided.verdict !== 'passed' || role === undefined || !isDetermined(role)) return decided;
   const detail = `role ${role.logicalId} has no name of its own; '${String(role.name)}', which the Google side admits, was taken`;
   return { ...decided, verdict: 'depends', detail, findings: [...decided.findings, finding('generated-role-name', detail, [element])] };
+}
+
+/** Returns the decision on credentials if no name that the Google side admits can be that of the role. */
+export function withoutPossibleName(decided: StepDecision, { role }: AwsWorkload, element: ElementReference): StepDecision {
+  if (role === undefined || !isDetermined(role)) return decided;
+  const { logicalId = 'ROLE', stackName } = role;
+  const detail = `role ${logicalId} has no name of its own, and no role that the Google side admits can be it: AWS generates '${generatedNamePattern({ logicalId, stackName })}'`;
+  return decideStep(decided.step, 'rejected', detail, finding('generated-role-name', detail, [element], { severity: 'error' }));
 }

@@ -16,6 +16,8 @@ export interface WorkloadRole {
   /** @default - the role is not made by these templates */
   readonly logicalId?: string;
   readonly constructPath?: string;
+  /** Name of the stack that makes the role. @default - not known, as in a nested stack */
+  readonly stackName?: string;
 }
 
 /** An EC2 instance of a template. */

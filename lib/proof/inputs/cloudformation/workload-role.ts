@@ -64,7 +64,14 @@ function referredRole(values: TemplateValues, logicalId: string): Determined<Wor
   const name = values.text({ Ref: logicalId });
   const resource = resourceOf(template, logicalId);
   if (resource?.type !== 'AWS::IAM::Role') return { name };
-  return { name, logicalId, constructPath: constructPath(template, resource), path: values.text(resource.properties.Path ?? '/') };
+  const { stackName, isUnnamed } = template.environment;
+  return {
+    name,
+    logicalId,
+    constructPath: constructPath(template, resource),
+    stackName: isUnnamed === true ? undefined : stackName,
+    path: values.text(resource.properties.Path ?? '/'),
+  };
 }
 
 /** Every role that a template makes. */
