@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
+import { clientBuildOptions } from '../lib/rehearsal/client/client-program';
 import { thirdPartyNotices } from './third-party-notices';
 
 const root = join(__dirname, '..');
@@ -97,7 +98,7 @@ export async function bundleMain(outfile = join(build, 'command', 'main.js')): P
 /** The client of the rehearsal, compressed: a third of all that the package holds, and seldom needed. */
 function bundleClient(): Metafile {
   const outfile = join(build, 'command', 'google-client.js');
-  const { metafile } = buildSync({ ...COMMON, entryPoints: [join(root, 'lib/rehearsal/client/google-client.ts')], outfile });
+  const { metafile } = buildSync({ ...COMMON, ...clientBuildOptions(), metafile: true, outfile });
   writeFileSync(`${outfile}.br`, brotliCompressSync(readFileSync(outfile)));
   rmSync(outfile);
   return metafile;

@@ -38,7 +38,7 @@ Examples:
 
 Exit codes:
   0  the two sides match: every workload was admitted and every impostor rejected
-  1  they do not match
+  1  they do not match, or it is not proven
   2  the input could not be read, or the form cannot run here
 
 Documentation: ${pageAddress('troubleshooting.md')}

@@ -3,7 +3,6 @@ import { TokenIdentity, isDetermined } from '../proof';
 import { admittedSubjects, targetOf } from './attempts/target';
 import { tokenTries } from './attempts/tokens';
 import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './attempts/try-out';
-import { clientCommand } from './client/client-program';
 import { firstCall } from './client/first-call';
 import { WorkloadReport } from './report';
 import { TokenPodWorkload } from './workloads';
@@ -12,7 +11,7 @@ import { isObject, JsonObject } from '../proof/inputs/read-json';
 const [GOOGLE_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 
 /** Runs a client as a container of a pod does, with a token that a stand-in for its cluster signs, and no AWS role in reach. */
-export async function rehearsePod(pod: TokenPodWorkload, { keeper, withForm, note: tell }: Backstage): Promise<WorkloadReport | undefined> {
+export async function rehearsePod(pod: TokenPodWorkload, { keeper, client: program, withForm, note: tell }: Backstage): Promise<WorkloadReport | undefined> {
   const { name, kind, audience, subject, variables, files } = pod;
   const note = (text: string) => tell(`${name}: ${text}`);
   return withForm(async (form, clouds) => {
@@ -31,7 +30,7 @@ export async function rehearsePod(pod: TokenPodWorkload, { keeper, withForm, not
     let booted;
     let target;
     try {
-      await form.start(clouds.services, { instanceMetadata: false });
+      await form.start(clouds.services, { instanceMetadata: false, client: program });
       booted = await form.startWithFiles({ variables, files: { ...files, ...Object.fromEntries(tokens) as Record<string, string> } });
       await keeper.installed(name, form);
       target = targetOf(booted.credentialConfig, clouds.policy);
@@ -44,7 +43,7 @@ export async function rehearsePod(pod: TokenPodWorkload, { keeper, withForm, not
     const file = isObject(source) ? String(source.file) : '';
     const identity: TokenIdentity = { issuer, audience: pod.tokens[file]?.audience ?? '', subject };
     const { url, judge } = questionOf(target, identity, form, clouds, note);
-    const call = booted.command(clientCommand('once', url));
+    const call = booted.command(program.command('once', url));
     const { answer, evidence } = await observe(clouds, identity, async () => firstCall(call, form.folder));
     keeper.write(name, 'client.log', answer.written);
 
@@ -52,7 +51,7 @@ export async function rehearsePod(pod: TokenPodWorkload, { keeper, withForm, not
     const stage = { clouds, form, url, credentialConfig, audience };
     const taken = admittedSubjects(clouds.policy, audience);
     const others = environment?.[GOOGLE_VARIABLE] === undefined || identity.audience === '' ? []
-      : await tryOthers(booted, stage, client => tokenTries({ ...stage, client, environment }, identity, taken), judge);
-    return { workload: name, kind, subject, audience, attempts: [judge.workload(name, evidence), ...others] };
+      : await tryOthers(booted, program, stage, client => tokenTries({ ...stage, client, environment }, identity, taken), judge);
+    return { workload: name, kind, subject, audience, attempts: [judge.workload(name, evidence), ...others], libraryVersion: answer.libraryVersion };
   });
 }

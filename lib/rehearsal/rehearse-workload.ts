@@ -5,7 +5,6 @@ import { triesOf } from './attempts/attempts';
 import { instanceId, roleSession } from './attempts/identities';
 import { roleOf, Target, targetOf } from './attempts/target';
 import { Backstage, noteLifetime, notStarted, observe, questionOf, tryOthers } from './attempts/try-out';
-import { clientCommand } from './client/client-program';
 import { firstCall } from './client/first-call';
 import { Clouds } from './clouds';
 import { UserDataReport, WorkloadReport } from './report';
@@ -27,7 +26,7 @@ export async function rehearseWorkload(workload: Workload, backstage: Backstage)
 }
 
 async function rehearseOnce(
-  workload: Workload, form: RehearsalForm, clouds: Clouds, { keeper, note: tell }: Backstage, nodeInReach: boolean,
+  workload: Workload, form: RehearsalForm, clouds: Clouds, { keeper, client: program, note: tell }: Backstage, nodeInReach: boolean,
 ): Promise<WorkloadReport | undefined> {
   const note = (text: string) => tell(`${workload.name}: ${text}`);
   if (workload.kind === 'ec2-instance') keeper.write(workload.name, 'user-data', workload.userData);
@@ -42,7 +41,7 @@ async function rehearseOnce(
   try {
     if (workload.kind !== 'ec2-instance') role = roleFor(workload);
     const identityBefore = role && 'sessionName' in workload ? roleSession(role, workload.sessionName) : undefined;
-    booted = await startWorkload(workload, form, clouds, identityBefore, nodeInReach);
+    booted = await startWorkload(workload, form, clouds, program, identityBefore, nodeInReach);
     keeper.write(workload.name, 'user-data.log', booted.userData?.output);
     await keeper.installed(workload.name, form);
     if (booted.credentialConfig === '') {
@@ -51,7 +50,7 @@ async function rehearseOnce(
     }
     target = targetOf(booted.credentialConfig, clouds.policy);
   } catch (error) {
-    const { message } = error as Error;
+    const message = unreachedReason(booted) ?? (error as Error).message;
     const boot = booted && { bootMilliseconds: booted.milliseconds, userData: userDataReport(booted) };
     if (!(error instanceof LeftOut)) return { ...notStarted(workload, message), ...boot };
     note(`it was not rehearsed: ${message}`);
@@ -69,7 +68,7 @@ async function rehearseOnce(
   if (workload.kind === 'ec2-instance') {
     clouds.metadata.instance = { availabilityZone: `${workload.region}a`, role: { name: role.roleName, credentials: clouds.directory.issue(identity) } };
   }
-  const call = booted.command(clientCommand('once', url));
+  const call = booted.command(program.command('once', url));
   const { answer, evidence } = await observe(clouds, identity, async () => firstCall(call, form.folder));
   keeper.write(workload.name, nodeInReach ? 'client-with-node.log' : 'client.log', answer.written);
   const own = judge.workload(nodeInReach ? `${workload.name}, with the role of its node in reach` : workload.name, evidence);
@@ -80,7 +79,7 @@ async function rehearseOnce(
   const stage = { clouds, form, url, credentialConfig, audience: target.audience, region: workload.region, byMetadata: workload.kind === 'ec2-instance' };
   // Without the variable a client would go and look for credentials of this machine.
   const others = nodeInReach || environment?.[GOOGLE_VARIABLE] === undefined ? []
-    : await tryOthers(booted, stage, client => triesOf({ ...stage, client, environment }, role!, identity, admitted), judge);
+    : await tryOthers(booted, program, stage, client => triesOf({ ...stage, client, environment }, role!, identity, admitted), judge);
   return {
     workload: workload.name,
     kind: workload.kind,
@@ -89,11 +88,20 @@ async function rehearseOnce(
     bootMilliseconds: booted.milliseconds,
     userData: userDataReport(booted),
     attempts: [own, ...others],
+    libraryVersion: answer.libraryVersion,
   };
+}
+
+/** Returns why user data that needs a network failed in a rehearsal, which has none; `undefined` if it looked nothing up. */
+function unreachedReason(booted: BootedInstance | undefined): string | undefined {
+  const hosts = booted?.userData?.unreachedHosts ?? [];
+  if (hosts.length === 0) return undefined;
+  return `the user data could not reach ${hosts.join(', ')}, since the rehearsal has no network, and left no credential configuration: `
+    + 'pass --form loopback, which runs only the commands of this library';
 }
 
 function userDataReport({ userData }: BootedInstance): UserDataReport | undefined {
   if (userData === undefined) return undefined;
-  const { exitCode, timedOut, output } = userData;
-  return { exitCode, timedOut, lastOutput: output.split('\n').map(line => line.trimEnd()).filter(line => line !== '').slice(-LAST_LINES) };
+  const { exitCode, timedOut, output, unreachedHosts } = userData;
+  return { exitCode, timedOut, unreachedHosts, lastOutput: output.split('\n').map(line => line.trimEnd()).filter(line => line !== '').slice(-LAST_LINES) };
 }

@@ -1,6 +1,9 @@
+import { dirname, resolve } from 'node:path';
 import { AwsConfiguration, GoogleConfiguration, InputError } from '../proof';
 import { Keeper } from './artifacts';
+import { ClientProgram } from './client/client-program';
 import { Clouds, withoutUploadedKeys } from './clouds';
+import { findingsOnLibraries } from './library-findings';
 import { rehearsePod } from './rehearse-pod';
 import { rehearseWorkload } from './rehearse-workload';
 import { NOT_JUDGED, RehearsalReport, WorkloadReport } from './report';
@@ -49,6 +52,7 @@ export async function rehearse(input: RehearsalInput): Promise<RehearsalReport> 
   }
   const google = withoutUploadedKeys(input.google);
   const keeper = new Keeper(input.keep);
+  const client = ClientProgram.forApp(input.awsPaths.map(path => dirname(resolve(path))));
   let formName = '';
   const withForm = async <T>(use: (form: RehearsalForm, clouds: Clouds) => Promise<T>): Promise<T> => {
     const form = input.form();
@@ -61,20 +65,31 @@ export async function rehearse(input: RehearsalInput): Promise<RehearsalReport> 
   };
   for (const workload of workloads) {
     input.progress?.(`Rehearsing ${workload.name}`);
-    const backstage = { withForm, keeper, note: (text: string) => notes.add(text) };
+    const backstage = { withForm, keeper, client, note: (text: string) => notes.add(text) };
     const report = await ('tokens' in workload ? rehearsePod(workload, backstage) : rehearseWorkload(workload, backstage));
     if (report !== undefined) reports.push(report);
   }
+  const verdict = verdictOf(reports);
+  const findings = findingsOnLibraries(input.awsPaths, workloads, text => notes.add(text));
   const report: RehearsalReport = {
-    matches: reports.length > 0 && reports.every(({ attempts }) => attempts.every(attempt => attempt.outcome === attempt.expected)),
+    verdict,
+    matches: verdict === 'match',
     form: formName,
     fallback: input.fallback,
     kept: input.keep,
     workloads: reports,
+    client: { version: reports.find(({ libraryVersion }) => libraryVersion !== undefined)?.libraryVersion, folder: client.libraryFolder },
+    findings,
     notes: [...notes],
     notJudged: NOT_JUDGED,
     milliseconds: Math.round(performance.now() - started),
   };
   keeper.report(report);
   return report;
+}
+
+function verdictOf(reports: readonly WorkloadReport[]): RehearsalReport['verdict'] {
+  const attempts = reports.flatMap(report => report.attempts);
+  if (attempts.some(({ outcome, expected }) => outcome !== expected && outcome !== 'depends')) return 'mismatch';
+  return attempts.length > 0 && attempts.every(({ outcome }) => outcome !== 'depends') ? 'match' : 'depends';
 }

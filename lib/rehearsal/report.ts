@@ -28,6 +28,8 @@ export interface UserDataReport {
   readonly timedOut: boolean;
   /** The last lines that it wrote. */
   readonly lastOutput: readonly string[];
+  /** Host names that it looked up, and that nothing answers for in the rehearsal. */
+  readonly unreachedHosts: readonly string[];
 }
 
 /** What became of one workload and of those who resemble it. */
@@ -45,10 +47,30 @@ export interface WorkloadReport {
   readonly bootMilliseconds?: number;
   /** @default - only our commands in it ran */
   readonly userData?: UserDataReport;
+  /** Version of the google-auth-library that called. @default - nothing called */
+  readonly libraryVersion?: string;
   readonly attempts: readonly Attempt[];
 }
 
+/** The google-auth-library that called, unmodified. */
+export interface ClientReport {
+  /** @default - nothing called */
+  readonly version?: string;
+  /** Folder of the app's own copy. @default - the copy that comes with this package */
+  readonly folder?: string;
+}
+
+/** What is wrong beside the attempts. */
+export interface RehearsalFinding {
+  readonly id: 'client-library-known-to-fail';
+  readonly severity: 'warning';
+  readonly message: string;
+  readonly fix: string;
+}
+
 export interface RehearsalReport {
+  /** `depends` if nothing is wrong, and something was not proven either. */
+  readonly verdict: 'match' | 'mismatch' | 'depends';
   /** Whether everyone who should was admitted, and nobody else. */
   readonly matches: boolean;
   readonly form: string;
@@ -57,6 +79,8 @@ export interface RehearsalReport {
   /** Folder with what was kept. @default - nothing was */
   readonly kept?: string;
   readonly workloads: readonly WorkloadReport[];
+  readonly client: ClientReport;
+  readonly findings: readonly RehearsalFinding[];
   /** What was assumed, changed or left out. */
   readonly notes: readonly string[];
   readonly notJudged: readonly string[];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsIdentity, partitionOf } from '../proof';
 import { instanceId, roleSession } from './attempts/identities';
+import type { ClientProgram } from './client/client-program';
 import { Clouds } from './clouds';
 import { AwsCredentials, ContainerCredentials, CredentialsEndpoint } from './emulators';
 import { BootedInstance, LeftOut, RehearsalForm } from './sandbox';
@@ -14,16 +15,16 @@ const NODE_ROLE = 'role-of-the-node';
  * @param identity as whom it runs; an instance is told only after its boot
  */
 export async function startWorkload(
-  workload: Workload, form: RehearsalForm, clouds: Clouds, identity: AwsIdentity | undefined, nodeInReach: boolean,
+  workload: Workload, form: RehearsalForm, clouds: Clouds, client: ClientProgram, identity: AwsIdentity | undefined, nodeInReach: boolean,
 ): Promise<BootedInstance> {
   if (workload.kind === 'ec2-instance' || identity === undefined) {
-    await form.start(clouds.services);
+    await form.start(clouds.services, { client });
     return form.boot((workload as { userData: string }).userData);
   }
   const issue = () => clouds.directory.issue(identity);
   if (workload.kind === 'lambda-function') {
     if (form.startWithFiles === undefined) throw new LeftOut('functions do not run in this form');
-    await form.start(clouds.services, { instanceMetadata: false });
+    await form.start(clouds.services, { instanceMetadata: false, client });
     return form.startWithFiles({ ...workload, variables: { ...runtimeVariables(workload, issue()), ...workload.variables } });
   }
   if (form.startContainers === undefined) throw new LeftOut('containers do not run in this form');
@@ -32,7 +33,7 @@ export async function startWorkload(
     const node = roleSession({ partition: partitionOf(workload.region), account: identity.account, roleName: NODE_ROLE }, instanceId());
     clouds.metadata.instance = { availabilityZone: `${workload.region}a`, role: { name: NODE_ROLE, credentials: clouds.directory.issue(node) } };
   }
-  await form.start(clouds.services, { instanceMetadata: nodeInReach, containerCredentials: credentials });
+  await form.start(clouds.services, { instanceMetadata: nodeInReach, containerCredentials: credentials, client });
   return form.startContainers(workload, credentials);
 }
 

@@ -91,15 +91,15 @@ test('--keep keeps nothing where nothing could be rehearsed', async () => {
 
 describe('the text of a report', () => {
   const report = (changes: Partial<WorkloadReport>, more: Partial<RehearsalReport> = {}) => rehearsalText({
-    matches: true, form: 'namespace', workloads: [{ workload: 'Stack/Server', kind: 'ec2-instance', bootMilliseconds: 80, attempts: [], ...changes }], notes: [], notJudged: [], milliseconds: 100, ...more,
+    verdict: 'match', matches: true, form: 'namespace', client: { version: '10.9.1' }, findings: [], workloads: [{ workload: 'Stack/Server', kind: 'ec2-instance', bootMilliseconds: 80, attempts: [], ...changes }], notes: [], notJudged: [], milliseconds: 100, ...more,
   }, { write: () => undefined, writeError: () => undefined, colour: false });
 
   test.each<[string, Partial<WorkloadReport>, string]>([
-    ['ran', { userData: { exitCode: 0, timedOut: false, lastOutput: ['noise'] } }, 'Stack/Server, EC2 instance\n  user data ran in 80 ms\n\n'],
-    ['failed', { userData: { exitCode: 7, timedOut: false, lastOutput: ['1', '2', '3', '4', '5', '6'] } },
+    ['ran', { userData: { exitCode: 0, timedOut: false, unreachedHosts: [], lastOutput: ['noise'] } }, 'Stack/Server, EC2 instance\n  user data ran in 80 ms\n\n'],
+    ['failed', { userData: { exitCode: 7, timedOut: false, unreachedHosts: [], lastOutput: ['1', '2', '3', '4', '5', '6'] } },
       '  user data ended with exit code 7 after 80 ms; the last that it wrote:\n    2\n    3\n    4\n    5\n    6\n\n'],
-    ['did not end', { userData: { exitCode: null, timedOut: true, lastOutput: [] } }, '  user data was ended after 80 ms, the time limit, and wrote nothing\n\n'],
-    ['was killed', { userData: { exitCode: null, timedOut: false, lastOutput: [] } }, '  user data was ended by a signal after 80 ms and wrote nothing\n\n'],
+    ['did not end', { userData: { exitCode: null, timedOut: true, unreachedHosts: [], lastOutput: [] } }, '  user data was ended after 80 ms, the time limit, and wrote nothing\n\n'],
+    ['was killed', { userData: { exitCode: null, timedOut: false, unreachedHosts: [], lastOutput: [] } }, '  user data was ended by a signal after 80 ms and wrote nothing\n\n'],
     ['is no instance', { kind: 'ecs-task' }, 'Stack/Server, ecs-task\n  healthy in 80 ms\n\n'],
   ])('tells how user data %s', (_, changes, text) => {
     expect(report(changes)).toContain(text);

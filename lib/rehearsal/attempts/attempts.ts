@@ -115,7 +115,7 @@ async function callAs(
 function writeConfig(stage: Stage, name: string, config: object): string {
   const path = join(stage.form.folder, `${name}.json`);
   writeFileSync(path, stage.form.reachableConfig(JSON.stringify(config)));
-  return path;
+  return stage.form.pathForClient(path);
 }
 
 /** Posts a subject token of one's own making. */

@@ -33,6 +33,7 @@ async function callWith({ form, client, credentialConfig, environment, url }: An
   const file = join(form.folder, 'token');
   const config = `${file}.json`;
   writeFileSync(file, token);
-  writeFileSync(config, JSON.stringify({ ...JSON.parse(form.reachableConfig(credentialConfig)) as object, ...changes, credential_source: { file } }));
-  return client.ask(url, { ...environment, GOOGLE_APPLICATION_CREDENTIALS: config });
+  const source = { file: form.pathForClient(file) };
+  writeFileSync(config, JSON.stringify({ ...JSON.parse(form.reachableConfig(credentialConfig)) as object, ...changes, credential_source: source }));
+  return client.ask(url, { ...environment, GOOGLE_APPLICATION_CREDENTIALS: form.pathForClient(config) });
 }

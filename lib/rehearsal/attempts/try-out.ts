@@ -1,6 +1,6 @@
 import { AnyStage, Try } from './attempts';
 import { WarmClient } from '../client/client-process';
-import { clientCommand } from '../client/client-program';
+import type { ClientProgram } from '../client/client-program';
 import { Clouds } from '../clouds';
 import { BootedInstance, RehearsalForm } from '../sandbox';
 import { Evidence, Judge } from './judge';
@@ -12,6 +12,8 @@ import { LIMITS } from '../../federation/limits';
 /** What the rehearsals of all workloads share. */
 export interface Backstage {
   readonly keeper: Keeper;
+  /** The program that calls Google Cloud. */
+  readonly client: ClientProgram;
   /** Makes surroundings and both clouds for one use, and clears them away. */
   withForm<T>(use: (form: RehearsalForm, clouds: Clouds) => Promise<T>): Promise<T>;
   note(text: string): void;
@@ -40,9 +42,9 @@ export function notStarted({ name, kind }: { readonly name: string; readonly kin
 
 /** Lets everyone who must stay outside try, by one client. */
 export async function tryOthers(
-  booted: BootedInstance, { clouds, form }: Pick<AnyStage, 'clouds' | 'form'>, tries: (client: WarmClient) => Try[], judge: Judge,
+  booted: BootedInstance, program: ClientProgram, { clouds, form }: Pick<AnyStage, 'clouds' | 'form'>, tries: (client: WarmClient) => Try[], judge: Judge,
 ): Promise<Attempt[]> {
-  const client = new WarmClient(form.folder, booted.command(clientCommand('serve')));
+  const client = new WarmClient(form.folder, booted.command(program.command('serve')));
   try {
     await client.ready();
     const attempts: Attempt[] = [];

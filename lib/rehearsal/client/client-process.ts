@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { clientCommand } from './client-program';
+import { errorLine } from './error-line';
 
 /** What the client reports of one request. */
 export interface ClientAnswer {
@@ -14,6 +15,8 @@ export interface ClientAnswer {
   readonly milliseconds: number;
   /** What the process saw of the variables that matter. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Version of the google-auth-library that called. */
+  readonly libraryVersion?: string;
 }
 
 export interface RunOptions {
@@ -89,7 +92,7 @@ export class WarmClient {
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => { this.errors += text; });
     createInterface({ input: this.child.stdout! }).on('line', line => this.answered(JSON.parse(line) as ClientAnswer));
     this.child.once('error', error => this.answered(failure(error.message)));
-    this.child.once('close', () => this.answered(failure(`the client process ended: ${this.errors.trim().split('\n').pop() ?? ''}`)));
+    this.child.once('close', () => this.answered(failure(`the client process ended: ${errorLine(this.errors)}`)));
     this.child.stdin!.on('error', () => undefined);
   }
 

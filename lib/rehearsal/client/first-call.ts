@@ -1,4 +1,5 @@
 import { ClientAnswer, run } from './client-process';
+import { errorLine } from './error-line';
 
 const MILLISECONDS_AT_MOST = 20_000;
 
@@ -11,6 +12,6 @@ export async function firstCall(command: readonly string[], cwd: string): Promis
   try {
     return { ...JSON.parse(line) as ClientAnswer, written };
   } catch {
-    return { ok: false, message: `the client could not run: ${errors.trim().split('\n').pop() ?? ''}`, milliseconds: 0, written };
+    return { ok: false, message: `the client could not run: ${errorLine(errors)}`, milliseconds: 0, written };
   }
 }

@@ -1,5 +1,11 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { GoogleAuth } from 'google-auth-library';
+import * as bundledLibrary from 'google-auth-library';
+
+/** Version of the library that this program was bundled with. */
+declare const BUNDLED_LIBRARY_VERSION: string;
 
 /**
  * The program that stands for a workload: it finds its credentials by the environment alone, like every program that uses
@@ -10,6 +16,12 @@ import { GoogleAuth } from 'google-auth-library';
  * `once URL` asks with the environment it was started in and ends. `serve` says that it is there, then reads
  * `{ environment, url }` from each line of its standard input, takes on that environment, and answers with a line.
  */
+
+/** The app's own library lies next to this program, if the app has one. */
+const ofApp = join(__dirname, 'node_modules', 'google-auth-library');
+const load = createRequire(__filename);
+const { GoogleAuth } = existsSync(ofApp) ? load(ofApp) as typeof bundledLibrary : bundledLibrary;
+const libraryVersion = existsSync(ofApp) ? (load(join(ofApp, 'package.json')) as { version: string }).version : BUNDLED_LIBRARY_VERSION;
 
 /** The variables by which client libraries find their credentials. */
 const RELEVANT = /^(?:AWS_|GOOGLE_|CLOUDSDK_)/;
@@ -61,7 +73,7 @@ async function serve(): Promise<void> {
 
 async function once(url: string): Promise<void> {
   const environment = relevantEnvironment();
-  say({ ...await ask(url), environment });
+  say({ ...await ask(url), environment, libraryVersion });
 }
 
 const [mode, url] = process.argv.slice(2);

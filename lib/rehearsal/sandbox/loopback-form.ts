@@ -123,6 +123,10 @@ export class LoopbackForm implements RehearsalForm {
     return here + url.slice(origin.length);
   }
 
+  pathForClient(file: string): string {
+    return file;
+  }
+
   reachableConfig(credentialConfig: string): string {
     let config: Record<string, unknown>;
     try {

@@ -2,11 +2,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHELL_SCRIPT, userDataParts } from './boot/user-data-parts';
-import { DISK_SCRIPT, KEEP_SCRIPT, machineScript, MachineView, PrivateNetwork, Volume } from './machine';
+import { DISK_SCRIPT, KEEP_SCRIPT, machineScript, MachineView, PrivateNetwork, ShownFolder, Volume } from './machine';
 import { STANDARD_PATH } from './shell';
 import { Background, withNode } from '../client/background';
 import { Ran, run } from '../client/client-process';
-import { clientFolders } from '../client/client-program';
+import { ClientProgram, NODE_FOLDER } from '../client/client-program';
 import { ContainerCredentials, HttpService } from '../emulators';
 import { ContainersWorkload, Furnished } from '../workloads';
 import { GOOGLE_HOSTS, METADATA_ADDRESS } from './namespace';
@@ -22,6 +22,9 @@ const WRITE_SCRIPT = 'mkdir -p "$1/root${2%/*}" && cat >"$1/root$2" && chmod 700
 const WRITE_THERE = 'mkdir -p "${1%/*}" && cat >"$1"';
 /** As cloud-init does: every part runs, whatever became of the one before. */
 const RUN_PARTS = 'exec 2>&1; code=0; for part; do "$part" || code=$?; done; exit $code';
+
+/** Where the machine shows what the rehearsal itself needs there: a path at which no workload has anything of its own. */
+export const OWN_PLACE = '/.cdk-gcp-federation-rehearsal';
 
 /** Variables that may lead to credentials of whoever rehearses. */
 const PRIVATE_PLACES = [
@@ -43,6 +46,7 @@ export class MachineForm implements RehearsalForm {
   private readonly scratch: string;
   private network?: PrivateNetwork;
   private sidecar?: Background;
+  private client?: ClientProgram;
   private readonly removeAtExit: () => void;
 
   constructor(private readonly options: MachineFormOptions = {}) {
@@ -57,7 +61,8 @@ export class MachineForm implements RehearsalForm {
     return join(this.scratch, 'shared');
   }
 
-  async start(services: CloudServices, { instanceMetadata = true, containerCredentials }: Surroundings = {}): Promise<void> {
+  async start(services: CloudServices, { instanceMetadata = true, containerCredentials, client }: Surroundings = {}): Promise<void> {
+    this.client = client ?? ClientProgram.withBundledLibrary();
     const byHost: Readonly<Record<string, HttpService>> = {
       'sts.googleapis.com': services.googleSts,
       'iamcredentials.googleapis.com': services.iamCredentials,
@@ -90,10 +95,12 @@ export class MachineForm implements RehearsalForm {
     if (scripts.length === 0) throw new Error("cloud-init would not run this user data: no part of it begins with '#!'");
     const started = performance.now();
     const seconds = this.options.userDataSeconds ?? 60;
+    const before = new Set(this.network!.unreachedHosts);
     const ran = await this.run(this.command(['/bin/sh', '-c', RUN_PARTS, 'sh', ...scripts], {}, {}), undefined, seconds * 1000);
     const milliseconds = Math.round(performance.now() - started);
     const { output } = await this.run(this.login(['/bin/sh', '-c', 'cat -- "$GOOGLE_APPLICATION_CREDENTIALS"']));
-    const userDataRun = { exitCode: ran.code, timedOut: ran.timedOut, output: ran.output };
+    const unreachedHosts = [...this.network!.unreachedHosts].filter(host => !before.has(host));
+    const userDataRun = { exitCode: ran.code, timedOut: ran.timedOut, output: ran.output, unreachedHosts };
     return { credentialConfig: output, command: program => this.login(program), notes, milliseconds, userData: userDataRun };
   }
 
@@ -107,7 +114,7 @@ export class MachineForm implements RehearsalForm {
     const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile } = endpoint.variables;
     if (tokenFile !== undefined) await this.write(tokenFile, endpoint.authorization ?? '');
     const variables = { ...sidecar.variables, ...endpoint.variables };
-    const view = { folders: clientFolders(), volumes: sidecar.mounts };
+    const view = { ...this.clientView(), volumes: sidecar.mounts };
     this.sidecar = new Background(this.command(withNode(sidecar.command), variables, view), HOST_PATH);
     await this.sidecar.until(async () => (await this.run(this.command(sidecar.check, {}, view))).code === 0);
     const milliseconds = Math.round(performance.now() - started);
@@ -116,6 +123,11 @@ export class MachineForm implements RehearsalForm {
 
   reach(url: string): string {
     return url;
+  }
+
+  pathForClient(file: string): string {
+    const shown = this.shownFolders.find(({ from }) => file === from || file.startsWith(`${from}/`));
+    return shown === undefined ? file : shown.at + file.slice(shown.from.length);
   }
 
   reachableConfig(credentialConfig: string): string {
@@ -137,10 +149,19 @@ export class MachineForm implements RehearsalForm {
     return join(this.folder, 'authority.crt');
   }
 
+  /** What of this machine programs of the rehearsal see: out of the way of volumes and of what user data writes. */
+  private get shownFolders(): readonly ShownFolder[] {
+    return [
+      { from: this.folder, at: `${OWN_PLACE}/shared` },
+      { from: this.client!.folder, at: `${OWN_PLACE}/client` },
+      { from: NODE_FOLDER, at: `${OWN_PLACE}/node` },
+    ];
+  }
+
   /** The command line that runs a program on the machine. */
   private command(program: readonly string[], environment: Readonly<Record<string, string>>, view: MachineView): string[] {
     const variables = Object.entries({ HOME: '/root', PATH: STANDARD_PATH, ...environment }).map(([name, value]) => `${name}=${value}`);
-    return this.network!.enter(machineScript({ ...view, hidden: hiddenPlaces() }), ['/usr/bin/env', '-i', ...variables, ...program]);
+    return this.network!.enter(machineScript({ ...view, hidden: hiddenPlaces() }), ['/usr/bin/env', '-i', ...variables, ...program.map(word => this.pathForClient(word))]);
   }
 
   private async write(path: string, text: string): Promise<void> {
@@ -160,11 +181,13 @@ export class MachineForm implements RehearsalForm {
   }
 
   private get trust(): Readonly<Record<string, string>> {
-    return { NODE_EXTRA_CA_CERTS: this.authority, REQUESTS_CA_BUNDLE: this.authority, CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE: this.authority };
+    const authority = this.pathForClient(this.authority);
+    return { NODE_EXTRA_CA_CERTS: authority, REQUESTS_CA_BUNDLE: authority, CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE: authority };
   }
 
   private clientView(): MachineView {
-    return { folders: clientFolders(), readOnly: [this.folder] };
+    const [shared, ...programs] = this.shownFolders;
+    return { folders: programs, readOnly: [shared] };
   }
 
   /** Runs a script of our own beside the machine. */

@@ -66,6 +66,10 @@ export class NamespaceForm implements RehearsalForm {
     return url;
   }
 
+  pathForClient(file: string): string {
+    return file;
+  }
+
   reachableConfig(credentialConfig: string): string {
     return credentialConfig;
   }

@@ -1,4 +1,5 @@
 import { ContainerCredentials, HttpService } from '../emulators';
+import type { ClientProgram } from '../client/client-program';
 import { ContainersWorkload, Furnished } from '../workloads';
 
 /** The parts of the two clouds that clients talk to. */
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly instanceMetadata?: boolean;
   /** Where containers get their credentials. @default - nowhere */
   readonly containerCredentials?: ContainerCredentials;
+  /** The program that calls Google Cloud. @default - the one with the bundled library */
+  readonly client?: ClientProgram;
 }
 
 /** Says why a form cannot run a workload, which is then left out. */
@@ -30,6 +33,8 @@ export interface UserDataRun {
   readonly timedOut: boolean;
   /** What it wrote, errors included; of very much only the end. */
   readonly output: string;
+  /** Host names that it looked up and that nothing answers for in the rehearsal. */
+  readonly unreachedHosts: readonly string[];
 }
 
 /** An instance whose user data has run, or another workload that is ready to call. */
@@ -65,6 +70,8 @@ export interface RehearsalForm {
   startContainers?(workload: ContainersWorkload, credentials: ContainerCredentials): Promise<BootedInstance>;
   /** Where a client reaches a URL of a cloud. */
   reach(url: string): string;
+  /** Where a client finds a file of `folder`. */
+  pathForClient(file: string): string;
   /** A credential configuration as clients need it here. */
   reachableConfig(credentialConfig: string): string;
   /** Copies what was installed into a folder. @default - it cannot be kept */

@@ -20,6 +20,8 @@ export function rehearsalText(report: RehearsalReport, output: Output, log = fal
   return [
     ...report.workloads.map(workload => workloadText(workload, output, width, log)),
     verdict(report, output),
+    listText('Findings', report.findings.map(({ severity, message, fix }) => `${severity}: ${message}. Fix: ${fix}`), width),
+    listText('Client', [clientText(report.client)], width),
     listText('Form', form, width),
     listText('Notes', report.notes, width),
     listText('Not judged', report.notJudged, width),
@@ -29,16 +31,14 @@ export function rehearsalText(report: RehearsalReport, output: Output, log = fal
 
 const FORMS: Readonly<Record<string, string>> = {
   loopback: 'stand-ins for both clouds answer on ports of this machine. The paths in our commands of the user data, in those of containers and in a copy of '
-    + 'the credential configuration were rewritten to a scratch folder, and the URLs in that copy to those ports; all else is as synthesized. The client is an unmodified '
-    + 'google-auth-library.',
+    + 'the credential configuration were rewritten to a scratch folder, and the URLs in that copy to those ports; all else is as synthesized.',
   namespace: 'all of the user data, and the commands of containers, ran unmodified as root of a system in Linux namespaces, which shares nothing with this one '
-    + 'but its programs. The addresses and host names of both clouds are those of stand-ins there, and nothing else can be reached. The client is an '
-    + 'unmodified google-auth-library.',
+    + 'but its programs. The addresses and host names of both clouds are those of stand-ins there, and nothing else can be reached.',
 };
 
 function workloadText(report: WorkloadReport, output: Output, width: number, log: boolean): string {
   const rows = report.attempts.map(attempt => [
-    attempt.outcome === attempt.expected ? 'ok' : 'NOT OK',
+    attempt.outcome === attempt.expected ? 'ok' : attempt.outcome === 'depends' ? '?' : 'NOT OK',
     attempt.who,
     attempt.outcome,
     explanation(attempt),
@@ -47,7 +47,7 @@ function workloadText(report: WorkloadReport, output: Output, width: number, log
   const table = renderTable(COLUMNS, rows, width, (cell, row, column) => {
     const { outcome, expected } = report.attempts[row];
     if (cell.trim() === '' || (column > 0 && column !== 2)) return cell;
-    return paint(output, outcome === expected ? 'green' : 'red', cell);
+    return paint(output, outcome === expected ? 'green' : outcome === 'depends' ? 'yellow' : 'red', cell);
   });
   return [
     `${paint(output, 'bold', report.workload)}, ${report.kind}`,
@@ -90,12 +90,20 @@ function explanation(attempt: Attempt): string {
 
 function verdict(report: RehearsalReport, output: Output): string {
   const attempts = report.workloads.flatMap(workload => workload.attempts);
-  const wrong = attempts.filter(attempt => attempt.outcome !== attempt.expected);
+  const wrong = attempts.filter(({ outcome, expected }) => outcome !== expected && outcome !== 'depends');
+  const undecided = attempts.filter(({ outcome }) => outcome === 'depends');
   const admitted = attempts.filter(attempt => attempt.outcome === 'admitted').length;
-  const summary = `${admitted} admitted, ${attempts.length - admitted} rejected, ${report.milliseconds} ms`;
-  return wrong.length === 0
-    ? paint(output, 'green', `The two sides match: every workload was admitted and every impostor was rejected (${summary}).`)
-    : paint(output, 'red', `The two sides do not match: ${wrong.length} of ${attempts.length} attempts had an unexpected result (${summary}).`);
+  const summary = `${admitted} admitted, ${attempts.length - admitted - undecided.length} rejected, ${undecided.length === 0 ? '' : `${undecided.length} undecided, `}${report.milliseconds} ms`;
+  switch (report.verdict) {
+    case 'match': return paint(output, 'green', `The two sides match: every workload was admitted and every impostor was rejected (${summary}).`);
+    case 'depends': return paint(output, 'yellow', `Whether the two sides match is not proven: ${undecided.length} of ${attempts.length} attempts reached neither cloud (${summary}).`);
+    case 'mismatch': return paint(output, 'red', `The two sides do not match: ${wrong.length} of ${attempts.length} attempts had an unexpected result (${summary}).`);
+  }
+}
+
+function clientText({ version, folder }: RehearsalReport['client']): string {
+  const origin = folder === undefined ? 'the copy that comes with cdk-gcp-federation' : `the app's own, ${folder}`;
+  return version === undefined ? 'no client called' : `an unmodified google-auth-library ${version}: ${origin}`;
 }
 
 function listText(title: string, items: readonly string[], width: number): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudInit, packages } from './cloud-init';
 import { run } from '../../../lib/rehearsal/client/client-process';
-import { clientFolders } from '../../../lib/rehearsal/client/client-program';
+import { ClientProgram, NODE_FOLDER } from '../../../lib/rehearsal/client/client-program';
 import { CloudServices, GOOGLE_HOSTS, METADATA_ADDRESS } from '../../../lib/rehearsal/sandbox';
 import { DISK_SCRIPT, machineScript, PrivateNetwork } from '../../../lib/rehearsal/sandbox/machine';
 import { STANDARD_PATH } from '../../../lib/rehearsal/sandbox/shell';
@@ -73,7 +73,11 @@ export class CloudInitMachine {
 
   /** What is there beside the disk, always the same: a folder that holds something is not laid over. */
   private get view(): string {
-    return machineScript({ folders: clientFolders(), readOnly: [...this.tool.folders, join(this.scratch, 'trust')] });
+    const inPlace = (folder: string) => ({ from: folder, at: folder });
+    return machineScript({
+      folders: [NODE_FOLDER, ClientProgram.withBundledLibrary().folder].map(inPlace),
+      readOnly: [...this.tool.folders, join(this.scratch, 'trust')].map(inPlace),
+    });
   }
 
   /** Boots as an instance with this id and this user data. */

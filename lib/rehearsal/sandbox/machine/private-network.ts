@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { NETWORK_SCRIPT } from './scripts';
 import { HttpListener, HttpService, listen, ListenOptions } from '../../emulators';
 
@@ -12,17 +13,34 @@ export interface Route {
   select(host: string): HttpService | undefined;
 }
 
-/** Carries bytes from the addresses to the sockets of this process, and ends when this process does. */
+/**
+ * Carries bytes from the addresses to the sockets of this process, and ends when this process does. Answers every question
+ * for a host name with NXDOMAIN, and writes the name: the hosts that answer here are in /etc/hosts. Without a name server
+ * in /etc/resolv.conf, programs ask the loopback address.
+ */
 const RELAY = `const { connect, createServer } = require('node:net');
 const routes = JSON.parse(process.argv[1]);
 let left = routes.length;
+const names = require('node:dgram').createSocket('udp4');
+names.on('error', () => undefined).on('message', (question, { address, port }) => {
+  const labels = [];
+  let at = 12;
+  for (; question[at] > 0; at += 1 + question[at]) labels.push(question.toString('latin1', at + 1, at + 1 + question[at]));
+  if (at + 5 > question.length) return;
+  process.stdout.write(labels.join('.') + '\\n');
+  const answer = Buffer.from(question.subarray(0, at + 5));
+  answer.writeUInt16BE(0x8183, 2);
+  answer.writeUInt16BE(1, 4);
+  answer.fill(0, 6, 12);
+  names.send(answer, port, address);
+}).bind(53, '127.0.0.1');
 for (const [address, port, path] of routes) {
   createServer(near => {
     const far = connect(path);
     near.on('error', () => far.destroy());
     far.on('error', () => near.destroy());
     near.pipe(far).pipe(near);
-  }).listen(port, address, () => --left || process.stdout.write('ready'));
+  }).listen(port, address, () => --left || process.stdout.write('ready\\n'));
 }
 process.stdin.on('end', () => process.exit()).resume();`;
 
@@ -54,6 +72,8 @@ export class PrivateNetwork {
     return network;
   }
 
+  /** Host names that programs looked up, and that nothing answers for. */
+  readonly unreachedHosts = new Set<string>();
   private readonly atExit: () => void;
 
   private constructor(readonly disk: string, private readonly child: ChildProcess, private readonly listeners: readonly HttpListener[]) {
@@ -90,7 +110,10 @@ export class PrivateNetwork {
     await new Promise<void>((resolve, reject) => {
       const failed = (reason: string) => reject(new Error(`the namespaces of the rehearsal could not be made: ${errors.trim() || reason}`));
       timer = setTimeout(() => failed('they took too long'), START_MILLISECONDS_AT_MOST);
-      this.child.stdout!.once('data', () => resolve());
+      createInterface({ input: this.child.stdout! }).on('line', line => {
+        if (line === 'ready') resolve();
+        else this.unreachedHosts.add(line);
+      });
       this.child.once('error', error => failed(error.message));
       this.child.once('close', code => failed(`exit code ${code}`));
     }).finally(() => clearTimeout(timer));

@@ -44,14 +44,20 @@ echo "$2" >etc/hosts
 
 /** What a program on the machine sees beside the disk. */
 export interface MachineView {
-  /** Folders of this machine, at their own path; what is written there stays on the disk. @default - none */
-  readonly folders?: readonly string[];
+  /** Folders of this machine; what is written there stays on the disk. @default - none */
+  readonly folders?: readonly ShownFolder[];
   /** Folders of this machine, read-only. @default - none */
-  readonly readOnly?: readonly string[];
+  readonly readOnly?: readonly ShownFolder[];
   /** What must not be seen, though it may lie in a folder of the operating system. @default - nothing */
   readonly hidden?: readonly string[];
   /** Volumes that programs share. @default - none */
   readonly volumes?: readonly Volume[];
+}
+
+/** A folder of this machine, and where programs on the machine of the rehearsal see it. */
+export interface ShownFolder {
+  readonly from: string;
+  readonly at: string;
 }
 
 /** Where a program sees a volume. */
@@ -71,8 +77,8 @@ export interface Volume {
 export function machineScript({ folders = [], readOnly = [], hidden = [], volumes = [] }: MachineView): string {
   const views = [
     ...hidden.map(path => `hide ${quote(path)}`),
-    ...folders.map(path => `[ -n "$(ls -A "$n"${quote(path)} 2>/dev/null)" ] || lay ${quote(path)} 2`),
-    ...readOnly.map(path => `show ${quote(path)}`),
+    ...folders.map(({ from, at }) => `[ -n "$(ls -A "$n"${quote(at)} 2>/dev/null)" ] || lay ${quote(from)} 2 ${quote(at)}`),
+    ...readOnly.map(({ from, at }) => `show ${quote(from)} ${quote(at)}`),
     ...volumes.map(({ name, path, readOnly: fixed }) => `volume ${quote(name.replace(/[^\w-]+/g, '_'))} ${quote(path)} '${fixed ? ',ro' : ''}'`),
   ];
   return `set -eu
@@ -89,21 +95,21 @@ place() {
   done
 }
 lay() {
-  place "$1"
+  place "$3"
   i=$((i + 1))
-  mkdir -p "$n$1" "$disk/upper$1" "$disk/work/$i"
-  mount -t overlay overlay -o "userxattr,lowerdir=$1,upperdir=$disk/upper$1,workdir=$disk/work/$i" "$n$1" 2>/dev/null && return
-  for f in "$1"/*; do [ "$2" = 0 ] || [ ! -d "$f" ] || [ -L "$f" ] || lay "$f" $(($2 - 1)); done
+  mkdir -p "$n$3" "$disk/upper$3" "$disk/work/$i"
+  mount -t overlay overlay -o "userxattr,lowerdir=$1,upperdir=$disk/upper$3,workdir=$disk/work/$i" "$n$3" 2>/dev/null && return
+  for f in "$1"/*; do [ "$2" = 0 ] || [ ! -d "$f" ] || [ -L "$f" ] || lay "$f" $(($2 - 1)) "$3/\${f##*/}"; done
 }
 hide() {
   place "$1"
   if [ -d "$n$1" ]; then mount -t tmpfs -o size=1m tmpfs "$n$1"; elif [ -e "$n$1" ]; then mount --bind /dev/null "$n$1"; fi
 }
 show() {
-  place "$1"
-  mkdir -p "$n$1"
-  mount --rbind "$1" "$n$1"
-  mount -o remount,bind,ro,nosuid,nodev "$n$1" 2>/dev/null || mount -o remount,bind,ro,nosuid,nodev,noexec "$n$1"
+  place "$2"
+  mkdir -p "$n$2"
+  mount --rbind "$1" "$n$2"
+  mount -o remount,bind,ro,nosuid,nodev "$n$2" 2>/dev/null || mount -o remount,bind,ro,nosuid,nodev,noexec "$n$2"
 }
 volume() {
   place "$2"
@@ -111,7 +117,7 @@ volume() {
   mount --bind "$disk/volumes/$1" "$n$2"
   mount -o "remount,bind,nosuid,nodev$3" "$n$2"
 }
-for d in /bin /sbin /lib* /usr /opt /nix /gnu /var/lib/dpkg /var/lib/rpm; do [ ! -d "$d" ] || [ -L "$d" ] || lay "$d" 2; done
+for d in /bin /sbin /lib* /usr /opt /nix /gnu /var/lib/dpkg /var/lib/rpm; do [ ! -d "$d" ] || [ -L "$d" ] || lay "$d" 2 "$d"; done
 ${views.join('\n')}
 for d in /dev /proc; do place $d; done
 mount -t tmpfs -o mode=755,size=1m tmpfs "$n/dev"

@@ -4,7 +4,7 @@ import { userDataScript } from '../../../../lib/federation/installation/user-dat
 import { readGoogleConfiguration } from '../../../../lib/proof';
 import { run } from '../../../../lib/rehearsal/client/client-process';
 import { Clouds } from '../../../../lib/rehearsal/clouds';
-import { MachineForm, MachineFormOptions } from '../../../../lib/rehearsal/sandbox';
+import { MachineForm, MachineFormOptions, OWN_PLACE } from '../../../../lib/rehearsal/sandbox';
 import { temporaryFolder } from '../../../proof/temporary-folder';
 import { inNamespaces } from '../../in-namespaces';
 import { outputs } from '../../outputs';
@@ -80,7 +80,7 @@ inNamespaces('a machine', () => {
   test('links on the disk lead nowhere when the machine is made again', async () => {
     const victim = join(kept.path, 'victim');
     mkdirSync(victim);
-    for (const link of [`mv /var /other && ln -s ${victim} /var`, `rm -rf /tmp && ln -s ${victim} /tmp`]) {
+    for (const link of [`mv /var /other && ln -s ${victim} /var`, `rm -rf ${OWN_PLACE}; ln -s ${victim} ${OWN_PLACE}`]) {
       const { booted, form } = await boot(`#!/bin/sh\n${OURS}\n${link}`);
       expect(booted).toMatchObject({ credentialConfig: '', userData: { exitCode: 0 } });
       const { errors } = await run(booted.command(['true']), { cwd: '/', environment: { PATH: process.env.PATH! }, timeoutMilliseconds: 20_000 });
@@ -103,6 +103,6 @@ inNamespaces('a machine', () => {
     expect(await ask('echo "$GOOGLE_APPLICATION_CREDENTIALS $HOME"')).toMatchObject({ code: 0, output: '/etc/cdk-gcp/config.json /root\n' });
     expect((await ask(`"${process.execPath}" -e 'fetch("https://storage.googleapis.com/storage/v1/b").then(async r => console.log(r.status, await r.text()))'`)).output).toMatch(/^401 .*Invalid Credentials/s);
     expect((await ask(`"${process.execPath}" -e 'fetch("https://example.com").catch(e => console.log(e.cause.code))'`)).output).toMatch(/^(?:ENOTFOUND|EAI_AGAIN)/);
-    expect(await ask(`touch ${form.folder}/x`)).toMatchObject({ code: 1, errors: expect.stringContaining('Read-only file system') });
+    expect(await ask(`touch ${form.pathForClient(form.folder)}/x`)).toMatchObject({ code: 1, errors: expect.stringContaining('Read-only file system') });
   }, 60_000);
 });
