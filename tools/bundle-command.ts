@@ -96,8 +96,7 @@ export async function bundleMain(outfile = join(build, 'command', 'main.js')): P
 }
 
 /** The client of the rehearsal, compressed: a third of all that the package holds, and seldom needed. */
-function bundleClient(): Metafile {
-  const outfile = join(build, 'command', 'google-client.js');
+export function bundleClient(outfile = join(build, 'command', 'google-client.js')): Metafile {
   const { metafile } = buildSync({ ...COMMON, ...clientBuildOptions(), metafile: true, outfile });
   writeFileSync(`${outfile}.br`, brotliCompressSync(readFileSync(outfile)));
   rmSync(outfile);

@@ -63,11 +63,15 @@ export async function rehearse(input: RehearsalInput): Promise<RehearsalReport> 
       await form.close();
     }
   };
-  for (const workload of workloads) {
-    input.progress?.(`Rehearsing ${workload.name}`);
-    const backstage = { withForm, keeper, client, note: (text: string) => notes.add(text) };
-    const report = await ('tokens' in workload ? rehearsePod(workload, backstage) : rehearseWorkload(workload, backstage));
-    if (report !== undefined) reports.push(report);
+  try {
+    for (const workload of workloads) {
+      input.progress?.(`Rehearsing ${workload.name}`);
+      const backstage = { withForm, keeper, client, note: (text: string) => notes.add(text) };
+      const report = await ('tokens' in workload ? rehearsePod(workload, backstage) : rehearseWorkload(workload, backstage));
+      if (report !== undefined) reports.push(report);
+    }
+  } finally {
+    client.remove();
   }
   const verdict = verdictOf(reports);
   const findings = findingsOnLibraries(input.awsPaths, workloads, text => notes.add(text));

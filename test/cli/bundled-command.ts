@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleFederation, bundleMain, bundleProof } from '../../tools/bundle-command';
+import { bundleClient, bundleFederation, bundleMain, bundleProof } from '../../tools/bundle-command';
 import { temporaryFolder } from '../proof/temporary-folder';
 
 export interface BundledCommand {
@@ -17,5 +17,6 @@ export async function bundledCommand(): Promise<BundledCommand> {
   await Promise.all([
     bundleMain(program), bundleProof(join(path, 'build/proof/index.js')), bundleFederation(join(path, 'build/federation/shared.js')),
   ]);
+  bundleClient(join(path, 'build/command/google-client.js'));
   return { program, remove };
 }

@@ -14,16 +14,16 @@ export const NODE_FOLDER = dirname(process.execPath);
 /** The program with which a rehearsal calls Google Cloud, in a folder of its own. */
 export class ClientProgram {
   private static bundled?: ClientProgram;
+  private static text?: string | Buffer;
 
-  /** Returns the program with the library that comes with this package. */
+  /** Returns the program with the library that comes with this package; it stays until this process ends. */
   static withBundledLibrary(): ClientProgram {
     return this.bundled ??= new ClientProgram();
   }
 
   /** Returns the program with the library that resolves from the first of these folders that has one, else with the bundled one. */
   static forApp(folders: readonly string[]): ClientProgram {
-    const library = findAuthLibrary(folders);
-    return library === undefined ? this.withBundledLibrary() : new ClientProgram(library.folder);
+    return new ClientProgram(findAuthLibrary(folders)?.folder);
   }
 
   /** Folder of this machine that holds the program and what it loads. */
@@ -33,9 +33,9 @@ export class ClientProgram {
   /** @param libraryFolder folder of the app's library, copied next to the program @default - the bundled library */
   private constructor(readonly libraryFolder?: string) {
     this.folder = mkdtempSync(join(tmpdir(), 'cdk-gcp-federation-client-'));
-    process.once('exit', () => rmSync(this.folder, { recursive: true, force: true }));
+    process.once('exit', this.remove);
     this.file = join(this.folder, 'google-client.js');
-    writeFileSync(this.file, existsSync(packed) ? brotliDecompressSync(readFileSync(packed)) : bundleFromSource());
+    writeFileSync(this.file, ClientProgram.text ??= existsSync(packed) ? brotliDecompressSync(readFileSync(packed)) : bundleFromSource());
     if (libraryFolder === undefined) return;
     const modules = join(this.folder, 'node_modules');
     mkdirSync(modules);
@@ -46,6 +46,12 @@ export class ClientProgram {
   command(...args: string[]): string[] {
     return [process.execPath, this.file, ...args];
   }
+
+  /** Removes the folder of the program. */
+  readonly remove = (): void => {
+    process.off('exit', this.remove);
+    rmSync(this.folder, { recursive: true, force: true });
+  };
 }
 
 /** Returns the command line that starts the program with the bundled library on this machine. */

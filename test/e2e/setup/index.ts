@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { missingPython, pythonEnvironment } from './python-environment';
 import { startRun } from './run-folder';
+import { makeTemporaryFolder } from '../../temporary-folder';
 import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
 
 /**
@@ -9,6 +10,7 @@ import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
  * that a single suite costs no more than its own.
  */
 export default async function prepare(): Promise<void> {
+  makeTemporaryFolder();
   startRun();
   const missing = [...missingForNamespace(), missingPython()].filter(lack => lack !== undefined);
   for (const lack of missing) process.stdout.write(`MISSING: ${lack}\n`);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { googleProviderMirror } from './google-provider';
 import { terraformEngine } from './terraform-engine';
+import { makeTemporaryFolder } from '../../temporary-folder';
 
 /** Where this tier keeps what it installs; git ignores it. */
 const CACHE = resolve(__dirname, '../../../.cache/engine');
@@ -21,6 +22,7 @@ const CACHE = resolve(__dirname, '../../../.cache/engine');
  * of the two is missing, and says how to get it.
  */
 export default async function prepare(): Promise<void> {
+  makeTemporaryFolder();
   mkdirSync(CACHE, { recursive: true });
   const engine = await terraformEngine(CACHE);
   const { mirror, version } = await googleProviderMirror(CACHE, engine);
