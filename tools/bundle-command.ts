@@ -2,8 +2,8 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync, build as bundle, BuildOptions, Metafile, Plugin } from 'esbuild';
-import { clientBuildOptions } from '../lib/rehearsal/client/client-program';
 import { thirdPartyNotices } from './third-party-notices';
+import { clientBuildOptions } from '../lib/rehearsal/client/client-program';
 
 const root = join(__dirname, '..');
 const build = join(root, 'build');

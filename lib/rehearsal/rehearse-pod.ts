@@ -11,7 +11,9 @@ import { isObject, JsonObject } from '../proof/inputs/read-json';
 const [GOOGLE_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
 
 /** Runs a client as a container of a pod does, with a token that a stand-in for its cluster signs, and no AWS role in reach. */
-export async function rehearsePod(pod: TokenPodWorkload, { keeper, client: program, withForm, note: tell }: Backstage): Promise<WorkloadReport | undefined> {
+export async function rehearsePod(
+  pod: TokenPodWorkload, { keeper, client: program, withForm, note: tell }: Backstage,
+): Promise<WorkloadReport | undefined> {
   const { name, kind, audience, subject, variables, files } = pod;
   const note = (text: string) => tell(`${name}: ${text}`);
   return withForm(async (form, clouds) => {

@@ -11,14 +11,15 @@ const packed = join(__dirname, 'google-client.js.br');
 /** Folder of this machine with the Node.js that runs the client. */
 export const NODE_FOLDER = dirname(process.execPath);
 
+/** What a process makes once. */
+let bundled: ClientProgram | undefined;
+let programText: string | Buffer | undefined;
+
 /** The program with which a rehearsal calls Google Cloud, in a folder of its own. */
 export class ClientProgram {
-  private static bundled?: ClientProgram;
-  private static text?: string | Buffer;
-
   /** Returns the program with the library that comes with this package; it stays until this process ends. */
   static withBundledLibrary(): ClientProgram {
-    return this.bundled ??= new ClientProgram();
+    return bundled ??= new ClientProgram();
   }
 
   /** Returns the program with the library that resolves from the first of these folders that has one, else with the bundled one. */
@@ -35,7 +36,7 @@ export class ClientProgram {
     this.folder = mkdtempSync(join(tmpdir(), 'cdk-gcp-federation-client-'));
     process.once('exit', this.remove);
     this.file = join(this.folder, 'google-client.js');
-    writeFileSync(this.file, ClientProgram.text ??= existsSync(packed) ? brotliDecompressSync(readFileSync(packed)) : bundleFromSource());
+    writeFileSync(this.file, programText ??= existsSync(packed) ? brotliDecompressSync(readFileSync(packed)) : bundleFromSource());
     if (libraryFolder === undefined) return;
     const modules = join(this.folder, 'node_modules');
     mkdirSync(modules);

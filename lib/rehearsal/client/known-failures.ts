@@ -42,7 +42,8 @@ export interface FailingCopy extends AuthLibrary {
 export function failingCopies(copies: readonly AuthLibrary[], sources: ReadonlySet<CredentialsSource>): FailingCopy[] {
   return copies.flatMap(copy => {
     const version = copy.version.split(/[.-]/).slice(0, 3).map(Number);
-    const failure = KNOWN_FAILURES.find(({ from, before, source }) => sources.has(source) && compare(version, from) >= 0 && compare(version, before) < 0);
+    const failure = KNOWN_FAILURES.filter(({ source }) => sources.has(source))
+      .find(({ from, before }) => compare(version, from) >= 0 && compare(version, before) < 0);
     return failure === undefined ? [] : [{ ...copy, cause: failure.cause }];
   });
 }

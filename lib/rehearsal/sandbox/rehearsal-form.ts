@@ -1,5 +1,5 @@
-import { ContainerCredentials, HttpService } from '../emulators';
 import type { ClientProgram } from '../client/client-program';
+import { ContainerCredentials, HttpService } from '../emulators';
 import { ContainersWorkload, Furnished } from '../workloads';
 
 /** The parts of the two clouds that clients talk to. */

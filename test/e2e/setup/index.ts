@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { missingPython, pythonEnvironment } from './python-environment';
 import { startRun } from './run-folder';
-import { makeTemporaryFolder } from '../../temporary-folder';
 import { missingForNamespace } from '../../../lib/rehearsal/sandbox';
+import { makeTemporaryFolder } from '../../temporary-folder';
 
 /**
  * Before all suites of this tier: says once what this machine lacks, forgets what an earlier run observed, and gives the
