@@ -1,8 +1,8 @@
 /** As the proof has it, which would have to be loaded to ask it. */
 const DOCUMENTS = 'https://github.com/cdk-gcp-federation/cdk-gcp-federation/blob/main/docs';
 
-/** Pages that the command points to. */
-export type Page = 'troubleshooting.md' | 'troubleshooting.md#the-command-itself' | 'terraform.md' | 'migration.md' | 'doctor.md';
+/** A page of the documentation, or a part of one. */
+export type Page = `${string}.md` | `${string}.md#${string}`;
 
 export function pageAddress(page: Page): string {
   return `${DOCUMENTS}/${page}`;

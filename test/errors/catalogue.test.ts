@@ -22,7 +22,7 @@ describe('the catalog', () => {
     expect([error, from].every(text => text.trim() === text && text !== '')).toBe(true);
     expect(new Set(causes).size).toBe(causes.length);
     expect(causes.length).toBeGreaterThan(0);
-    expect(docs).toMatch(/^https:\/\/(?:[a-z.]*google\.(?:com|aip\.dev)|google\.aip\.dev|docs\.aws\.amazon\.com|developer\.hashicorp\.com)\//);
+    expect(docs).toMatch(/^https:\/\/(?:[a-z.]*google\.(?:com|aip\.dev)|google\.aip\.dev|docs\.aws\.amazon\.com|developer\.hashicorp\.com)\/|\/cdk-gcp-federation\/blob\/main\/docs\//);
     expect(explain(error).matches[0]?.id).toBe(id);
   });
 

@@ -4,6 +4,7 @@ import { DEPLOYMENT_CAUSES } from './deployment';
 import { ENVIRONMENT_CAUSES } from './environment';
 import { EXCHANGE_CAUSES } from './exchange';
 import { MACHINE_CAUSES } from './machine';
+import { OWN_CAUSES } from './own';
 import { PROGRAM_CAUSES } from './program';
 import { Cause } from '../known-error';
 
@@ -15,6 +16,7 @@ const BY_ID = {
   ...ACCESS_CAUSES,
   ...DEPLOYMENT_CAUSES,
   ...MACHINE_CAUSES,
+  ...OWN_CAUSES,
 };
 
 export type CauseId = keyof typeof BY_ID;

@@ -32,6 +32,8 @@ const IAM_TEXTS = seenIn('IAM API', '2026', {
     { text: 'The member principalSet://…is of an unknown type. Please set a valid type prefix for the member', cause: 'member-without-number' },
     { text: 'The member principal://…is of an unknown type. Please set a valid type prefix for the member', cause: 'member-without-number' },
     { text: 'is of an unknown type. Please set a valid type prefix for the member', cause: 'member-prefix-missing' },
+    { text: 'is of type "serviceAccount". The principal should appear as', cause: 'member-prefix-missing' },
+    { text: 'is of type "user". The principal should appear as', cause: 'member-prefix-missing' },
     { text: 'Policy members must be of the form "<type>:<value>"', cause: 'member-prefix-missing' },
     { text: 'invalid value for member (IAM members must have one of the values outlined here', cause: 'member-prefix-missing' },
   ],
@@ -108,20 +110,4 @@ const AWS_TEXTS = seenIn('CloudFormation', '2026', {
   'aws-role-exists': ['Role with name ‥ already exists', 'EntityAlreadyExists: Role with name'],
 });
 
-/** What cdk-gcp-federation itself writes, on machines and into the outputs. */
-const OWN_TEXTS = seenIn('cdk-gcp-federation', '0.0.0', {
-  'user-data-failed': ['cdk-gcp failed'],
-  'windows-user-data-failed': [
-    'cdk-gcp failed: Exception calling', 'cdk-gcp failed:…ProgramData', 'cdk-gcp failed: Access to the path',
-    'cdk-gcp failed: Attempted to perform an unauthorized operation', 'cdk-gcp failed: There is not enough space on the disk',
-    'cdk-gcp failed: Cannot', 'cdk-gcp failed: Could not', 'cdk-gcp failed: The',
-  ],
-  'project-number-postcondition': [
-    'is not the number of project…Google named the pool', 'Resource postcondition failed…gcpProjectNumber', 'gcpProjectNumber…is not the number of project',
-  ],
-  'account-rule': [
-    'awsAccountId of the Google Cloud federation is', 'deploy this stack into that account, or correct awsAccountId',
-  ],
-});
-
-export const DEPLOYMENT_TEXTS: readonly KnownText[] = [...IAM_TEXTS, ...LIKELY_TEXTS, ...TERRAFORM_TEXTS, ...AWS_TEXTS, ...OWN_TEXTS];
+export const DEPLOYMENT_TEXTS: readonly KnownText[] = [...IAM_TEXTS, ...LIKELY_TEXTS, ...TERRAFORM_TEXTS, ...AWS_TEXTS];

@@ -110,7 +110,7 @@ const API_TEXTS = seenIn('Google Cloud APIs', '2026', {
   ],
   'anonymous-caller': [
     'Anonymous caller does not have', 'Anonymous caller does not have‥access to the Google Cloud', 'Anonymous users does not have', 'Anonymous credentials cannot be refreshed',
-    'Request is missing required authentication credential',
+    'Request is missing required authentication credential', 'The request is missing a valid API key',
   ],
   'federated-token-not-taken': [
     'Request had invalid authentication credentials', 'Expected OAuth 2 access token, login cookie or other valid authentication credential',

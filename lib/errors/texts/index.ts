@@ -6,6 +6,7 @@ import { GO_TEXTS } from './go';
 import { GOOGLE_TEXTS } from './google';
 import { JAVA_TEXTS } from './java';
 import { NODE_TEXTS } from './node';
+import { OWN_TEXTS } from './own';
 import { PHP_TEXTS } from './php';
 import { PROGRAM_TEXTS } from './programs';
 import { PYTHON_TEXTS } from './python';
@@ -29,5 +30,6 @@ export const TEXTS: readonly KnownText[] = [
   ...GCLOUD_TEXTS,
   ...GOOGLE_TEXTS,
   ...DEPLOYMENT_TEXTS,
+  ...OWN_TEXTS,
   ...PROGRAM_TEXTS,
 ];

@@ -93,6 +93,11 @@ export const JAVA_TEXTS: readonly KnownText[] = [
     ],
     'sign-denied': ['SigningException: Failed to sign the provided bytes…iam.serviceAccounts.signBlob'],
   }),
+  ...seenIn(LIBRARY, '1.30.0', {
+    'aws-credentials-not-retrieved': [
+      { text: 'NullPointerException…InternalAwsSecurityCredentialsSupplier.retrieveResource', cause: 'container-credentials' },
+    ],
+  }),
   ...seenIn(LIBRARY, '1.13.0', {
     'metadata-host-refused': ['Invalid host … for region_url', 'Invalid host 127.0.0.1 for'],
   }),

@@ -43,10 +43,10 @@ export function troubleshootingPageText(): string {
   return [
     INTRODUCTION,
     '## At run time, and while deploying\n',
-    ...ERROR_IDS.map(knownError),
+    ...ERROR_IDS.filter(id => !isOfSynthesis(id)).map(knownError),
     '## Causes\n',
     ...(Object.keys(CAUSES) as CauseId[]).map(knownCause),
-    '## At synthesis\n\nOur own errors say what to do. These are the ones met most, with example values, and the reasons behind them.\n',
+    '## At synthesis\n\nOur own errors say what to do. These are the ones met most, each with an example.\n',
     ...SYNTHESIS_ERRORS.map(synthesisError),
     '## The command itself\n\nWith exit code 2 the command says that it could not do what was asked: it gives no verdict, and its message ends with where to read on.\n',
     ...COMMAND_ERRORS.map(commandError),
@@ -58,9 +58,13 @@ function knownError(id: ErrorId): string {
   return [
     heading(id, error),
     `From: ${escaped(from)} ([documentation](${docs}))\n`,
-    list(causes.length === 1 ? 'Cause' : 'Causes, the likeliest first', causes.map(cause => `[${escaped(CAUSES[cause].cause)}](#cause-${cause})`)),
+    causeLinks(causes),
     ...sightings(id),
   ].join('\n');
+}
+
+function causeLinks(causes: readonly CauseId[]): string {
+  return list(causes.length === 1 ? 'Cause' : 'Causes, the likeliest first', causes.map(cause => `[${escaped(CAUSES[cause].cause)}](#cause-${cause})`));
 }
 
 /** The words of each client, so that they are found on the page. */
@@ -96,9 +100,13 @@ function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
+function isOfSynthesis(id: ErrorId): boolean {
+  return SYNTHESIS_ERRORS.some(known => known.id === id);
+}
+
 function synthesisError(known: SynthesisError): string {
-  const [, what, fix] = /^(.+?): (.+)$/s.exec(messageOf(known))!;
-  return [heading(known.id, what), `> ${escaped(fix)}\n`, `${known.why}\n`].join('\n');
+  const { error, causes, docs } = ERRORS[known.id];
+  return [heading(known.id, error), `> ${escaped(messageOf(known))}\n`, `${causeLinks(causes)}[Documentation](${docs})\n`].join('\n');
 }
 
 function commandError({ id, errors: [error, ...others], causes, fix }: CommandError): string {
