@@ -19,8 +19,8 @@ const ANSWERS = {
   'provider-not-found': {
     status: 400,
     code: 'invalid_target',
-    message: 'The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider is '
-      + "disabled or deleted or because it doesn't exist.",
+    message: 'The target service indicated by the "audience" parameters is invalid. This might either be because the '
+      + "pool or provider is disabled or deleted or because it doesn't exist.",
   },
   'attribute-condition': {
     status: 400, code: 'unauthorized_client', message: 'The given credential is rejected by the attribute condition.',
@@ -28,36 +28,56 @@ const ANSWERS = {
   'subject-too-long': {
     status: 400,
     code: 'invalid_request',
-    message: `The size of mapped attribute google.subject exceeds the ${LIMITS.subjectBytes} bytes limit. Either modify your attribute mapping `
-      + `or the incoming assertion to produce a mapped attribute that is less than ${LIMITS.subjectBytes} bytes.`,
+    message: `The size of mapped attribute google.subject exceeds the ${LIMITS.subjectBytes} bytes limit. Either `
+      + 'modify your attribute mapping or the incoming assertion to produce a mapped attribute that is less than '
+      + `${LIMITS.subjectBytes} bytes.`,
   },
   'subject-not-mapped': {
-    status: 400, code: 'unauthorized_client', message: 'Could not obtain a value for google.subject from the given credential.',
+    status: 400,
+    code: 'unauthorized_client',
+    message: 'Could not obtain a value for google.subject from the given credential.',
   },
-  'mapping-not-evaluated': { status: 400, code: 'invalid_request', message: 'The mapped attribute {attribute} must be of type STRING.' },
+  'mapping-not-evaluated': {
+    status: 400, code: 'invalid_request', message: 'The mapped attribute {attribute} must be of type STRING.',
+  },
   'token-issuer': {
-    status: 400, code: 'invalid_grant', message: 'The issuer in ID Token {issuer} does not match the expected ones: {expected}',
+    status: 400,
+    code: 'invalid_grant',
+    message: 'The issuer in ID Token {issuer} does not match the expected ones: {expected}',
   },
   'token-audience': {
-    status: 400, code: 'invalid_grant', message: 'The audience in ID Token [{audience}] does not match the expected audience {expected}',
+    status: 400,
+    code: 'invalid_grant',
+    message: 'The audience in ID Token [{audience}] does not match the expected audience {expected}',
   },
   'token-stale': { status: 400, code: 'invalid_grant', message: 'ID Token issued at {time} is stale to sign-in.' },
   'aws-request-malformed': { status: 400, code: 'invalid_grant', message: 'AWS request has invalid format.' },
   'aws-response-invalid': {
-    status: 400, code: 'invalid_grant', message: 'Received invalid AWS response of type {type} with error message: {message}',
+    status: 400,
+    code: 'invalid_grant',
+    message: 'Received invalid AWS response of type {type} with error message: {message}',
   },
   'impersonation-denied': {
-    status: 403, code: 'PERMISSION_DENIED', message: `Permission '${GENERATE_TOKEN}' denied on resource (or it may not exist).`,
+    status: 403,
+    code: 'PERMISSION_DENIED',
+    message: `Permission '${GENERATE_TOKEN}' denied on resource (or it may not exist).`,
   },
-  'permission-missing': { status: 403, code: 'PERMISSION_DENIED', message: "Permission '{permission}' denied on resource (or it may not exist)." },
+  'permission-missing': {
+    status: 403,
+    code: 'PERMISSION_DENIED',
+    message: "Permission '{permission}' denied on resource (or it may not exist).",
+  },
   'invalid-argument': {
-    status: 400, code: 'INVALID_ARGUMENT', message: 'Request contains an invalid argument.', method: 'generateAccessToken',
+    status: 400,
+    code: 'INVALID_ARGUMENT',
+    message: 'Request contains an invalid argument.',
+    method: 'generateAccessToken',
   },
   'federated-token-not-taken': {
     status: 401,
     code: 'UNAUTHENTICATED',
-    message: 'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication '
-      + 'credential.',
+    message: 'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other '
+      + 'valid authentication credential.',
   },
 } satisfies Readonly<Partial<Record<ErrorId, Answer>>>;
 

@@ -11,11 +11,7 @@ export const ACCESS_ERRORS = {
     error: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist)",
     from: 'IAM Service Account Credentials API',
     causes: [
-      'member-differs',
-      'member-project-id',
-      'grant-not-propagated',
-      'service-account-wrong',
-      'binding-elsewhere',
+      'member-differs', 'member-project-id', 'grant-not-propagated', 'service-account-wrong', 'binding-elsewhere',
       'service-account-disabled',
     ],
     docs: IMPERSONATION,
@@ -70,9 +66,8 @@ export const ACCESS_ERRORS = {
     docs: 'https://cloud.google.com/docs/authentication/application-default-credentials',
   },
   'federated-token-not-taken': {
-    error:
-      '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid ' +
-      'authentication credential',
+    error: '401 Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other '
+      + 'valid authentication credential',
     from: 'a Google Cloud API',
     causes: ['federated-token-not-taken', 'not-an-access-token', 'gcloud-not-pointed-at-configuration'],
     docs: 'https://cloud.google.com/iam/docs/federated-identity-supported-services',

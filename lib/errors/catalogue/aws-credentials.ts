@@ -76,22 +76,18 @@ export const AWS_CREDENTIAL_ERRORS = {
     vague: true,
   },
   'aws-rejected-credentials': {
-    error:
-      'Received invalid AWS response of type InvalidClientTokenId with error message: The security token included in the request is invalid',
+    error: 'Received invalid AWS response of type InvalidClientTokenId with error message: The security token '
+      + 'included in the request is invalid',
     from: 'AWS STS, through Google STS: AWS rejects the credentials that signed the request',
     causes: [
-      'aws-keys-stale',
-      'node-reads-metadata-as-text',
-      'aws-session-token-missing',
-      'aws-region-wrong',
-      'china-partition',
-      'aws-keys-unknown',
+      'aws-keys-stale', 'node-reads-metadata-as-text', 'aws-session-token-missing', 'aws-region-wrong',
+      'china-partition', 'aws-keys-unknown',
     ],
     docs: STS_ERRORS,
   },
   'aws-credentials-expired': {
-    error:
-      'Received invalid AWS response of type ExpiredToken with error message: The security token included in the request is expired',
+    error: 'Received invalid AWS response of type ExpiredToken with error message: The security token included in '
+      + 'the request is expired',
     from: 'AWS STS, through Google STS',
     causes: ['aws-keys-stale', 'credentials-kept-in-memory', 'clock-wrong', 'aws-credentials-ended'],
     docs: STS_ERRORS,

@@ -58,8 +58,8 @@ export const DEPLOYMENT_ERRORS = {
     docs: 'https://cloud.google.com/resource-manager/docs/organization-policy/restricting-domains',
   },
   'member-type-unknown': {
-    error:
-      'The member principalSet://iam.googleapis.com/POOL/... is of an unknown type. Please set a valid type prefix for the member',
+    error: 'The member principalSet://iam.googleapis.com/POOL/... is of an unknown type. Please set a valid type '
+      + 'prefix for the member',
     from: 'IAM API, while Terraform or gcloud grants',
     causes: ['member-without-number', 'member-prefix-missing'],
     docs: PRINCIPALS,
@@ -71,8 +71,8 @@ export const DEPLOYMENT_ERRORS = {
     docs: PRINCIPALS,
   },
   'mapping-key-invalid': {
-    error:
-      "Invalid mapped attribute key: assertion.arn. Custom mapped attributes must be in format 'attribute.{custom_attribute}'",
+    error: 'Invalid mapped attribute key: assertion.arn. Custom mapped attributes must be in format '
+      + "'attribute.{custom_attribute}'",
     from: 'IAM API, while Terraform or gcloud creates a provider',
     causes: ['mapping-key-invalid'],
     docs: MAPPINGS,
@@ -151,8 +151,8 @@ export const DEPLOYMENT_ERRORS = {
     docs: 'https://cloud.google.com/resource-manager/docs/creating-managing-projects',
   },
   'account-rule': {
-    error:
-      'awsAccountId of the Google Cloud federation is ACCOUNT: deploy this stack into that account, or correct awsAccountId',
+    error: 'awsAccountId of the Google Cloud federation is ACCOUNT: deploy this stack into that account, or correct '
+      + 'awsAccountId',
     from: 'a rule that cdk-gcp-federation writes into the CloudFormation template',
     causes: ['stack-in-other-account'],
     docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html',

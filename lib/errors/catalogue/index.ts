@@ -7,7 +7,7 @@ import { PROGRAM_ERRORS } from './program';
 import { CauseId } from '../causes';
 import { ErrorKind } from '../known-error';
 
-/** In the order in which a token takes its way; what deploys the two sides comes after it, what this package says itself comes last. */
+/** In the order in which a token takes its way; then what deploys the two sides, then what this package itself says. */
 const BY_ID = {
   ...PROGRAM_ERRORS,
   ...AWS_CREDENTIAL_ERRORS,

@@ -37,7 +37,8 @@ export const SYNTHESIS_ERRORS = {
     docs: pageAddress('aws-side.md'),
   },
   'role-twice': {
-    error: "roleName 'ROLE' is created in account ACCOUNT by PATH already, and IAM roles are global in their account: give this one another roleName",
+    error: "roleName 'ROLE' is created in account ACCOUNT by PATH already, and IAM roles are global in their "
+      + 'account: give this one another roleName',
     from: SYNTHESIS,
     causes: ['role-name-twice'],
     docs: pageAddress('aws-side.md'),

@@ -88,8 +88,8 @@ export const PROGRAM_ERRORS = {
     docs: 'https://cloud.google.com/sdk/docs/properties',
   },
   'id-token-not-supported': {
-    error:
-      'Cannot fetch ID token in this environment, use GCE or set the GOOGLE_APPLICATION_CREDENTIALS environment variable',
+    error: 'Cannot fetch ID token in this environment, use GCE or set the GOOGLE_APPLICATION_CREDENTIALS environment '
+      + 'variable',
     from: 'the Google client library or gcloud',
     causes: ['id-token-not-supported'],
     docs: ID_TOKENS,

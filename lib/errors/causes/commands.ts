@@ -10,15 +10,17 @@ export const AUDIENCE = audience(providerResourceName(POOL, 'PROVIDER'));
 export const MEMBER = awsRolePrincipalSet(POOL, ROLE_ARN);
 
 const METADATA = 'http://169.254.169.254/latest';
-const IMDSV2_TOKEN = `TOKEN=$(curl -sS -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' ${METADATA}/api/token)`;
+const PUT_TOKEN = `-X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' ${METADATA}/api/token`;
+const IMDSV2_TOKEN = `TOKEN=$(curl -sS -m 5 ${PUT_TOKEN})`;
 
 /** Asks the instance metadata service for a session token. */
 export const ASK_FOR_TOKEN
-  = `curl -sS -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' ${METADATA}/api/token`;
+  = `curl -sS -m 5 -o /dev/null -w '%{http_code}\\n' ${PUT_TOKEN}`;
 
 /** Asks the instance metadata service for a path below `meta-data`. */
 export function askMetadata(path: string): string {
-  return `${IMDSV2_TOKEN}; curl -sS -m 5 -w '\\n%{http_code}\\n' -H "X-aws-ec2-metadata-token: $TOKEN" ${METADATA}/meta-data/${path}`;
+  const header = '-H "X-aws-ec2-metadata-token: $TOKEN"';
+  return `${IMDSV2_TOKEN}; curl -sS -m 5 -w '\\n%{http_code}\\n' ${header} ${METADATA}/meta-data/${path}`;
 }
 
 /** Prints the role of the instance. */

@@ -36,7 +36,8 @@ export const ENVIRONMENT_CAUSES = {
     cause: 'the user data failed, or did not run: it runs at the first boot of an instance only',
     confirm: [
       onWorkload('sudo grep -n cdk-gcp /var/log/cloud-init-output.log',
-        'no line with `cdk-gcp failed`; the reason is in the lines before it. `cloud-init status` says done in both cases'),
+        'no line with `cdk-gcp failed`; the reason is in the lines before it. `cloud-init status` says done in both '
+          + 'cases'),
       onWorkload(`ls -l ${DEFAULT_CREDENTIAL_CONFIG_PATH} ${INSTALLATION_FAILED_MARKER}`,
         'the first file and not the second, which a failed installation leaves behind'),
     ],
@@ -55,13 +56,15 @@ export const ENVIRONMENT_CAUSES = {
         'a folder, not a file, that SYSTEM and Administrators may write'),
     ],
     fix: [
-      'remove what is in the way, such as a file C:\\ProgramData\\cdk-gcp where the folder has to be, and run the commands again',
+      'remove what is in the way, such as a file C:\\ProgramData\\cdk-gcp where the folder has to be, and run the '
+        + 'commands again',
       'the commands run at the first boot only: for an instance that runs, use Run Command, or replace it',
     ],
     signs: ['ProgramData', 'Exception calling'],
   },
   'file-not-there': {
-    cause: `${VARIABLE} names a file that is not there: the installation did not run, or the container does not mount it`,
+    cause: `${VARIABLE} names a file that is not there: `
+      + 'the installation did not run, or the container does not mount it',
     confirm: [
       onWorkload(`ls -l "$${VARIABLE}"`, 'a file that the user of the process may read'),
     ],
@@ -94,17 +97,22 @@ export const ENVIRONMENT_CAUSES = {
   },
   'configuration-not-json': {
     cause: 'the file is not JSON: it is empty, cut off, encoded in base64, or has a byte order mark before the first {',
-    confirm: [onWorkload(`head -c 40 "$${VARIABLE}"; echo; tail -c 40 "$${VARIABLE}"`, '{ at the beginning, } at the end')],
-    fix: ['write the file again: GcpFederatedRole.credentialConfig holds it, as does `gcloud iam workload-identity-pools create-cred-config`'],
+    confirm: [
+      onWorkload(`head -c 40 "$${VARIABLE}"; echo; tail -c 40 "$${VARIABLE}"`, '{ at the beginning, } at the end'),
+    ],
+    fix: [
+      'write the file again: GcpFederatedRole.credentialConfig holds it, as does `gcloud iam workload-identity-pools '
+        + 'create-cred-config`',
+    ],
   },
   'configuration-incomplete': {
-    cause: 'a field of the configuration is missing or has a value that this client does not know, such as an environment_id '
-      + 'other than aws1, or no credential_source',
+    cause: 'a field of the configuration is missing or has a value that this client does not know, such as an '
+      + 'environment_id other than aws1, or no credential_source',
     confirm: [onWorkload(SHOW_CONFIGURATION,
       'type external_account, an audience, a token_url, and credential_source with environment_id aws1')],
     fix: [
-      'create the file anew instead of editing it: GcpFederatedRole.credentialConfig, or '
-        + '`gcloud iam workload-identity-pools create-cred-config ... --aws --enable-imdsv2`',
+      'create the file again instead of editing it: GcpFederatedRole.credentialConfig, or `gcloud iam '
+        + 'workload-identity-pools create-cred-config ... --aws --enable-imdsv2`',
       'own environment ids such as aws_ecs1 belong to patched clients',
     ],
   },
@@ -117,12 +125,14 @@ export const ENVIRONMENT_CAUSES = {
     ],
   },
   'gcloud-project-not-set': {
-    cause: `gcloud and bq do not read ${PROJECT_VARIABLE}: they take CLOUDSDK_CORE_PROJECT, --project or their own configuration`,
+    cause: `gcloud and bq do not read ${PROJECT_VARIABLE}: `
+      + 'they take CLOUDSDK_CORE_PROJECT, --project or their own configuration',
     confirm: [onWorkload('echo "$CLOUDSDK_CORE_PROJECT"', 'the project id')],
     fix: ['export CLOUDSDK_CORE_PROJECT=PROJECT_ID, or pass --project (bq: --project_id)'],
   },
   'gcloud-not-pointed-at-configuration': {
-    cause: `gcloud, bq and gsutil do not read ${VARIABLE}: they take ${GCLOUD_VARIABLE}, or an account that is signed in`,
+    cause: `gcloud, bq and gsutil do not read ${VARIABLE}: they take ${GCLOUD_VARIABLE}, or an account that is `
+      + 'signed in',
     confirm: [onWorkload(`echo "$${GCLOUD_VARIABLE}"`, 'the path of the configuration')],
     fix: [
       `export ${GCLOUD_VARIABLE} with the path of the same configuration`,
@@ -131,15 +141,17 @@ export const ENVIRONMENT_CAUSES = {
   },
   'not-signed-in-for-terraform': {
     cause: 'nobody is signed in where Terraform runs: `gcloud auth login` alone is for gcloud, not for programs',
-    confirm: [onWorkstation('gcloud auth application-default print-access-token', 'a token; an error means this cause')],
+    confirm: [
+      onWorkstation('gcloud auth application-default print-access-token', 'a token; an error means this cause'),
+    ],
     fix: [
       'on your machine: gcloud auth application-default login',
       'in a pipeline: sign it in as an account of its own, by workload identity federation too; then apply again',
     ],
   },
   'scopes-not-passed': {
-    cause: 'the program asks for a token without scopes, so that the request holds `scope: null`: `Credentials.from_file` '
-      + 'and `google.auth.default` of Python set none by themselves',
+    cause: 'the program asks for a token without scopes, so that the request holds `scope: null`: '
+      + '`Credentials.from_file` and `google.auth.default` of Python set none by themselves',
     confirm: [inCode('grep -rn "from_file\\|from_info\\|auth.default\\|load_credentials" .',
       'a list of scopes in each call whose credentials are refreshed by hand')],
     fix: [

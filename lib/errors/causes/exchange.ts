@@ -1,5 +1,6 @@
 import {
-  AUDIENCE, CHECK, DESCRIBE_POOL, DESCRIBE_PROVIDER, inCode, INSTANCE_ROLE, LIST_POOLS, onWorkload, onWorkstation, ROLE_ARN,
+  AUDIENCE, CHECK, DESCRIBE_POOL, DESCRIBE_PROVIDER, inCode, INSTANCE_ROLE, LIST_POOLS, onWorkload, onWorkstation,
+  ROLE_ARN,
 } from './commands';
 import { POD_TOKEN_PATH } from '../../federation/installation/installation';
 import { LIMITS } from '../../federation/limits';
@@ -15,12 +16,16 @@ export const EXCHANGE_CAUSES = {
     cause: 'the audience holds the project id instead of the project number',
     confirm: [
       onWorkload(AUDIENCE_LINE, AUDIENCE),
-      onWorkstation("gcloud projects describe PROJECT_ID --format='value(projectNumber)'", 'the NUMBER of the audience'),
+      onWorkstation(
+        "gcloud projects describe PROJECT_ID --format='value(projectNumber)'",
+        'the NUMBER of the audience',
+      ),
     ],
     fix: ['set gcpProjectNumber to the number of the project, and deploy both sides'],
   },
   'audience-malformed': {
-    cause: 'the prefix //iam.googleapis.com/ of the audience is missing or there twice, or a part of the name is missing',
+    cause: 'the prefix //iam.googleapis.com/ of the audience is missing or there twice, or a part of the name is '
+      + 'missing',
     confirm: [onWorkload(AUDIENCE_LINE, AUDIENCE)],
     fix: ['take the audience from GcpFederatedRole.credentialConfig instead of writing it by hand'],
   },
@@ -28,7 +33,10 @@ export const EXCHANGE_CAUSES = {
     cause: 'the audience names another project number, pool or provider than the deployed one',
     confirm: [
       onWorkload(AUDIENCE_LINE, AUDIENCE),
-      onWorkstation(`${DESCRIBE_PROVIDER} --format='value(name,state)'`, 'the name that the audience ends with, and ACTIVE'),
+      onWorkstation(
+        `${DESCRIBE_PROVIDER} --format='value(name,state)'`,
+        'the name that the audience ends with, and ACTIVE',
+      ),
     ],
     fix: ['build both sides from the same federation object; deploy the Google side first, then the AWS side'],
   },
@@ -49,14 +57,16 @@ export const EXCHANGE_CAUSES = {
     fix: ['remove `disabled` from the Terraform configuration and apply'],
   },
   'other-role': {
-    cause: 'the process runs under a different role than the federated one; ECS tasks on EC2 run under the role of the instance with an '
-      + 'EC2 configuration',
+    cause: 'the process runs under a different role than the federated one; ECS tasks on EC2 run under the role of '
+      + 'the instance with an EC2 configuration',
     confirm: [
       onWorkload(INSTANCE_ROLE, 'the role of the condition, letter by letter'),
       onWorkstation(PROVIDER_RULES, `a condition with exactly ${ROLE_ARN}`),
       inCode(CHECK, 'the step at which the workload is rejected, with both values'),
     ],
-    fix: ['give the workload the federated role, or write its deployed name into roleName; then deploy the Google side'],
+    fix: [
+      'give the workload the federated role, or write its deployed name into roleName; then deploy the Google side',
+    ],
   },
   'other-account': {
     cause: 'the AWS account or the partition of the provider is not that of the workload',
@@ -77,22 +87,31 @@ export const EXCHANGE_CAUSES = {
     fix: ['write the name as the role has it'],
   },
   'subject-too-long': {
-    cause: `google.subject is the whole ARN, ${ROLE_ARN}/SESSION: a long role name and a long session name (a Lambda function name, an EKS `
-      + `pod) exceed ${LIMITS.subjectBytes} bytes together`,
-    confirm: [onWorkstation("printf %s 'arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION' | wc -c", `at most ${LIMITS.subjectBytes}`)],
+    cause: `google.subject is the whole ARN, ${ROLE_ARN}/SESSION: a long role name and a long session name (a Lambda `
+      + `function name, an EKS pod) exceed ${LIMITS.subjectBytes} bytes together`,
+    confirm: [
+      onWorkstation(
+        "printf %s 'arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION' | wc -c",
+        `at most ${LIMITS.subjectBytes}`,
+      ),
+    ],
     fix: [
       'map the user id instead, which always fits: subject: GcpSubject.userId()',
       'or give the role, or the Lambda function, a shorter name',
     ],
   },
   'subject-not-mapped': {
-    cause: 'the mapping gives google.subject no value for this token: it reads a claim that the token does not have, or the mapping lacks '
-      + 'google.subject',
+    cause: 'the mapping gives google.subject no value for this token: it reads a claim that the token does not have, '
+      + 'or the mapping lacks google.subject',
     confirm: [onWorkstation(PROVIDER_RULES, 'google.subject: assertion.arn (AWS) or assertion.sub (OpenID Connect)')],
-    fix: ["map google.subject to 'assertion.arn' for AWS, to 'assertion.sub' for Kubernetes; an own mapping replaces the default as a whole"],
+    fix: [
+      "map google.subject to 'assertion.arn' for AWS, to 'assertion.sub' for Kubernetes; an own mapping replaces the "
+        + 'default as a whole',
+    ],
   },
   'mapping-not-evaluated': {
-    cause: 'an expression of the attribute mapping cannot be evaluated for this token, or gives something other than a string',
+    cause: 'an expression of the attribute mapping cannot be evaluated for this token, or gives something other than '
+      + 'a string',
     confirm: [onWorkstation(PROVIDER_RULES, 'expressions over assertion with the functions that Google documents')],
     fix: [
       'convert numbers with string(...); take a part of the ARN with extract(...)',
@@ -100,25 +119,37 @@ export const EXCHANGE_CAUSES = {
     ],
   },
   'issuer-of-other-cluster': {
-    cause: 'the token is of another issuer than the provider trusts: each EKS cluster has an issuer of its own, and a new one when it is '
-      + 'created again',
+    cause: 'the token is of another issuer than the provider trusts: each EKS cluster has an issuer of its own, and '
+      + 'a new one when it is created again',
     confirm: [
       onWorkload(CLAIMS, 'under iss the issuerUri of the provider, letter by letter'),
-      onWorkstation('aws eks describe-cluster --name CLUSTER --query cluster.identity.oidc.issuer --output text', 'the same'),
+      onWorkstation(
+        'aws eks describe-cluster --name CLUSTER --query cluster.identity.oidc.issuer --output text',
+        'the same',
+      ),
     ],
-    fix: ['write the issuer of the cluster into issuerUri, and deploy the Google side; another cluster takes a pool of its own'],
+    fix: [
+      'write the issuer of the cluster into issuerUri, and deploy the Google side; another cluster takes a pool of '
+        + 'its own',
+    ],
   },
   'token-for-other-audience': {
-    cause: 'the token was made for somebody else: the default token of a pod is for the API server, that of IRSA for sts.amazonaws.com',
+    cause: 'the token was made for somebody else: the default token of a pod is for the API server, that of IRSA for '
+      + 'sts.amazonaws.com',
     confirm: [onWorkload(CLAIMS, 'under aud the full name of the provider with https: before it')],
-    fix: ['take the volume that GcpKubernetesServiceAccount.podWithCredentials adds, and the configuration of the same object'],
+    fix: [
+      'take the volume that GcpKubernetesServiceAccount.podWithCredentials adds, and the configuration of the same '
+        + 'object',
+    ],
   },
   'token-copied': {
     cause: 'the token has expired: a copy of it is used, while Kubernetes renews only the file of the volume',
     confirm: [onWorkload(`${CLAIMS}; date +%s`, 'an exp that is still to come')],
     fix: [
-      'let the configuration name the file in the volume, and mount the volume without subPath, with which files are not renewed',
-      `it may live ${LIMITS.podTokenSeconds.minimum} to ${LIMITS.podTokenSeconds.maximum} seconds: tokenExpirationSeconds`,
+      'let the configuration name the file in the volume, and mount the volume without subPath, with which files are '
+        + 'not renewed',
+      `it may live ${LIMITS.podTokenSeconds.minimum} to ${LIMITS.podTokenSeconds.maximum} seconds: `
+        + 'tokenExpirationSeconds',
     ],
   },
   'issuer-not-reachable': {
@@ -127,11 +158,20 @@ export const EXCHANGE_CAUSES = {
       onWorkstation('curl -sS ISSUER/.well-known/openid-configuration', 'JSON with jwks_uri, from anywhere'),
       onWorkstation(PROVIDER_RULES, 'oidc.issuerUri, and oidc.jwksJson if Google is not to ask'),
     ],
-    fix: ['correct issuerUri; if Google cannot reach it, pass the keys by jwksJson, and again whenever the cluster rotates them'],
+    fix: [
+      'correct issuerUri; if Google cannot reach it, pass the keys by jwksJson, and again whenever the cluster '
+        + 'rotates them',
+    ],
   },
   'keys-rotated': {
-    cause: 'the token is signed with a key that the provider does not have: the cluster rotated its keys after jwksJson was written',
-    confirm: [onWorkload(`cut -d. -f1 ${POD_TOKEN_PATH} | base64 -d 2>/dev/null`, 'a kid that is among the keys of the provider')],
+    cause: 'the token is signed with a key that the provider does not have: the cluster rotated its keys after '
+      + 'jwksJson was written',
+    confirm: [
+      onWorkload(
+        `cut -d. -f1 ${POD_TOKEN_PATH} | base64 -d 2>/dev/null`,
+        'a kid that is among the keys of the provider',
+      ),
+    ],
     fix: ['write the present keys into jwksJson and apply, or leave jwksJson out if the issuer is public'],
   },
 } satisfies Readonly<Record<string, Cause>>;

@@ -1,4 +1,4 @@
-import { findPart, Letters, lettersOf } from './letters';
+import { findPart, Letters, extractLetters } from './letters';
 import { ERRORS } from '../catalogue';
 import { KnownText, TEXTS } from '../texts';
 
@@ -27,23 +27,26 @@ const GAPS = { '…': 900, '‥': 70 };
 /** Places at which the same words are looked for. */
 const MOST_PLACES = 20;
 
-const PATTERNS: readonly Pattern[] = TEXTS.map(known => ({ known, parts: partsOf(known.text) }));
+const PATTERNS: readonly Pattern[] = TEXTS.map(known => ({ known, parts: splitParts(known.text) }));
 
-function partsOf(text: string): Part[] {
+function splitParts(text: string): Part[] {
   const pieces = text.split(/([…‥])/);
   return pieces
-    .map((piece, index) => ({ letters: lettersOf(piece).characters, gap: pieces[index - 1] === '‥' ? GAPS['‥'] : GAPS['…'] }))
+    .map((piece, index) => ({
+      letters: extractLetters(piece).characters,
+      gap: pieces[index - 1] === '‥' ? GAPS['‥'] : GAPS['…'],
+    }))
     .filter(({ letters }) => letters !== '');
 }
 
 /** Finds every known text, each at every place; of those that share letters the longest remains. */
 export function findTexts(text: string): Match[] {
-  const letters = lettersOf(text);
+  const letters = extractLetters(text);
   const all = PATTERNS.flatMap(pattern => findPattern(pattern, letters));
   const kept: Match[] = [];
   for (const match of all.sort(comparePrecision)) {
     const rivals = kept.filter(({ known }) => known.error !== match.known.error);
-    if (!rivals.some(rival => overlaps(rival, match))) kept.push(match);
+    if (!rivals.some(rival => isOverlapping(rival, match))) kept.push(match);
   }
   return kept;
 }
@@ -56,11 +59,12 @@ function comparePrecision(one: Match, other: Match): number {
 
 function findPattern({ known, parts }: Pattern, letters: Letters): Match[] {
   const matches: Match[] = [];
+  const score = parts.reduce((sum, part) => sum + part.letters.length, 0);
   let start = findPart(letters, parts[0].letters, 0);
   while (start !== -1 && matches.length < MOST_PLACES) {
     const spans = extend(parts, letters, start);
     if (spans === undefined && findPart(letters, parts[parts.length - 1].letters, start) === -1) break;
-    if (spans !== undefined) matches.push({ known, spans, score: parts.reduce((sum, part) => sum + part.letters.length, 0) });
+    if (spans !== undefined) matches.push({ known, spans, score });
     start = findPart(letters, parts[0].letters, start + 1);
   }
   return matches;
@@ -77,6 +81,6 @@ function extend(parts: readonly Part[], letters: Letters, start: number): [numbe
   return spans;
 }
 
-function overlaps(one: Match, other: Match): boolean {
+function isOverlapping(one: Match, other: Match): boolean {
   return one.spans.some(([from, to]) => other.spans.some(([otherFrom, otherTo]) => from < otherTo && otherFrom < to));
 }

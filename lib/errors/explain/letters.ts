@@ -9,7 +9,7 @@ export interface Letters {
 
 const LETTER_OR_DIGIT = /[a-z0-9]/;
 
-export function lettersOf(text: string): Letters {
+export function extractLetters(text: string): Letters {
   const lower = text.toLowerCase();
   const characters: string[] = [];
   const places: number[] = [];

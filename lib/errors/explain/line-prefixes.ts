@@ -1,3 +1,4 @@
+const LEVELS = 'TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRITICAL|SEVERE|PANIC';
 /** Beginnings that loggers put before each line; several may follow each other. */
 const KNOWN_PREFIXES: readonly RegExp[] = [
   // Bars of Terraform, quotations, comments of GitHub Actions.
@@ -19,7 +20,7 @@ const KNOWN_PREFIXES: readonly RegExp[] = [
   // Request ids of Lambda.
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\s+/,
   // Levels and logger names.
-  /^[[(<]?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRITICAL|SEVERE|PANIC)[\])>]?(?:[:|\s-]+|\[\d+\]\s*)/i,
+  new RegExp(`^[[(<]?(?:${LEVELS})[\\])>]?(?:[:|\\s-]+|\\[\\d+\\]\\s*)`, 'i'),
   /^\[[\w .:/#-]{1,60}\]\s*[:|-]?\s*/,
   /^[\w.]+:[\w.]*:(?=\S)/,
 ];
@@ -29,14 +30,14 @@ const MOST_PREFIXES = 8;
 const SHORTEST_COMMON = 6;
 
 /** Returns a text whose lines lack what loggers put before each of them. */
-export function withoutLinePrefixes(text: string): string {
+export function stripLinePrefixes(text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.length === 1) return text;
-  const common = withoutCommonPrefix(lines);
-  return common.map(withoutKnownPrefixes).join('\n');
+  const common = stripCommonPrefix(lines);
+  return common.map(stripKnownPrefixes).join('\n');
 }
 
-function withoutKnownPrefixes(line: string): string {
+function stripKnownPrefixes(line: string): string {
   let rest = line;
   for (let count = 0; count < MOST_PREFIXES; count += 1) {
     const shorter = KNOWN_PREFIXES.reduce((left, prefix) => left.replace(prefix, ''), rest);
@@ -47,22 +48,22 @@ function withoutKnownPrefixes(line: string): string {
 }
 
 /** Cuts what all lines begin with, digits and identifiers in hexadecimal aside. */
-function withoutCommonPrefix(lines: readonly string[]): string[] {
-  const shapes = lines.map(shape);
+function stripCommonPrefix(lines: readonly string[]): string[] {
+  const shapes = lines.map(maskDigits);
   const written = shapes.filter(line => line.trim() !== '');
   if (written.length < 2) return [...lines];
   let length = 0;
   while (written.every(line => line[length] !== undefined && line[length] === written[0][length])) length += 1;
   // A prefix ends with a space, a colon or the like; a word that all lines happen to begin with is none.
-  const ended = written[0].slice(0, length).search(/[^\p{L}\d]*$/u) === length ? wordStart(written[0], length) : length;
+  const ended = written[0].slice(0, length).search(/[^\p{L}\d]*$/u) === length ? findWordStart(written[0], length) : length;
   return ended < SHORTEST_COMMON ? [...lines] : lines.map(line => line.slice(ended));
 }
 
-function wordStart(line: string, end: number): number {
+function findWordStart(line: string, end: number): number {
   const start = line.slice(0, end).search(/[\p{L}\d]+$/u);
   return start === -1 ? end : start;
 }
 
-function shape(line: string): string {
+function maskDigits(line: string): string {
   return line.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => '0'.repeat(id.length)).replace(/\d/g, '0');
 }

@@ -1,5 +1,5 @@
-import { withoutLinePrefixes } from './line-prefixes';
-import { joinedMessages } from './log-records';
+import { stripLinePrefixes } from './line-prefixes';
+import { joinMessages } from './log-records';
 
 /** Escape sequences of terminals. */
 const TERMINAL_CODE = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]*\u0007)|\u241b\[[0-9;]*m|#033\[[0-9;]*m/g;
@@ -7,7 +7,19 @@ const TERMINAL_CODE = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]*\u0007)|\u241b\[[
 const ESCAPED_CODE_POINT = /\\+u\{?([0-9a-fA-F]{4,6})\}?|\\+x([0-9a-fA-F]{2})/g;
 const ESCAPED_SPACE = /\\+[nrt]/g;
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-  quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ', rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', hellip: '...', ndash: '-', mdash: '-',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  hellip: '...',
+  ndash: '-',
+  mdash: '-',
+  rsquo: "'",
+  lsquo: "'",
+  ldquo: '"',
+  rdquo: '"',
 };
 const ENTITY = /&(?:amp;)?(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-z]{2,6}));/g;
 const PERCENT_ENCODED = /%[0-9A-Fa-f]{2}/g;
@@ -16,41 +28,42 @@ const ENCODED_AT_LEAST = 2;
 const NESTING = 3;
 
 /**
- * Returns the readings of a pasted text: without encodings, without the prefix of each line, as messages of log records.
+ * Returns the readings of a pasted text: without encodings, without the prefix of each line, as messages of log
+ * records.
  *
  * An error is looked for in each of them.
  */
-export function readings(text: string): string[] {
-  const plain = withoutEncodings(text);
-  const records = joinedMessages(text.replace(TERMINAL_CODE, ''));
-  const decoded = records.map(withoutEncodings);
-  return [...new Set([plain, ...decoded, ...[plain, ...decoded].map(withoutLinePrefixes)])];
+export function readPastedText(text: string): string[] {
+  const plain = decodeText(text);
+  const records = joinMessages(text.replace(TERMINAL_CODE, ''));
+  const decoded = records.map(decodeText);
+  return [...new Set([plain, ...decoded, ...[plain, ...decoded].map(stripLinePrefixes)])];
 }
 
 /** Returns a text without terminal codes, escapes, HTML entities and URL encoding. */
-function withoutEncodings(text: string): string {
+function decodeText(text: string): string {
   let plain = text.replace(TERMINAL_CODE, '');
-  for (let depth = 0; depth < NESTING; depth += 1) plain = withoutUrlEncoding(withoutEntities(plain));
+  for (let depth = 0; depth < NESTING; depth += 1) plain = decodeUrl(decodeEntities(plain));
   return plain
-    .replace(ESCAPED_CODE_POINT, (whole, wide?: string, narrow?: string) => character(parseInt(wide ?? narrow ?? '', 16), whole))
+    .replace(ESCAPED_CODE_POINT, (whole, ...codes) => decodeCharacter(parseInt(codes[0] ?? codes[1], 16), whole))
     .replace(ESCAPED_SPACE, '\n')
     .replace(TERMINAL_CODE, '');
 }
 
-function withoutEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(ENTITY, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
     if (name !== undefined) return NAMED_ENTITIES[name] ?? whole;
-    return character(decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal), whole);
+    return decodeCharacter(decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal), whole);
   });
 }
 
-function withoutUrlEncoding(text: string): string {
+function decodeUrl(text: string): string {
   const encoded = text.match(PERCENT_ENCODED) ?? [];
   if (encoded.length < ENCODED_AT_LEAST) return text;
   const spaces = /\s/.test(text.trim()) ? text : text.replaceAll('+', ' ');
   return spaces.replace(/(?:%[0-9A-Fa-f]{2})+/g, run => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }
 
-function character(code: number, otherwise: string): string {
+function decodeCharacter(code: number, otherwise: string): string {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
 }

@@ -3,11 +3,17 @@ import { followedByConfiguration, KnownText, seenIn } from './seen';
 /** Words of google-cloud-cpp (Arrow, pyarrow and the R package arrow contain it) and of gRPC's C core. */
 export const CPP_TEXTS: readonly KnownText[] = [
   ...seenIn('google-cloud-cpp', '2.37.0', {
-    'no-default-credentials': ['Could not create a OAuth2 access token to authenticate the request. The request was not sent'],
+    'no-default-credentials': [
+      'Could not create a OAuth2 access token to authenticate the request. The request was not sent',
+    ],
     'file-missing': ['google::cloud::Status…Cannot open credentials file', 'UNKNOWN: Cannot open credentials file'],
     'json-in-variable': followedByConfiguration('Cannot open credentials file'),
-    'configuration-not-json': ['Cannot open credentials file …it does not contain a JSON object, nor can be parsed as a PKCS#12 file'],
-    'credential-type-unknown': ['Unsupported credential type (external_account) when reading Application Default Credentials file'],
+    'configuration-not-json': [
+      'Cannot open credentials file …it does not contain a JSON object, nor can be parsed as a PKCS#12 file',
+    ],
+    'credential-type-unknown': [
+      'Unsupported credential type (external_account) when reading Application Default Credentials file',
+    ],
     'configuration-invalid': [
       'only `environment_id=aws1` is supported, but got environment_id=',
       '`environment_id` does not start with `aws`',
@@ -30,7 +36,10 @@ export const CPP_TEXTS: readonly KnownText[] = [
       'cannot parse AWS security-credentials metadata as JSON',
       'cannot find `…` field in `aws-security-credentials-response`',
     ],
-    'subject-token-file-missing': ['unknown subject token source for external account', 'subject token field not found in JSON object retrieved from'],
+    'subject-token-file-missing': [
+      'unknown subject token source for external account',
+      'subject token field not found in JSON object retrieved from',
+    ],
     'exchange-failed': ['token exchange response cannot be parsed as JSON object'],
     'metadata-not-reachable': ['libcurl error…169.254.169.254', 'Timeout was reached…169.254.169.254'],
     'google-not-reachable': [

@@ -8,7 +8,10 @@ export const DOTNET_TEXTS: readonly KnownText[] = [
     'no-default-credentials': [
       'The Application Default Credentials are not available. They are available if running in Google Compute Engine',
     ],
-    'file-missing': ['Error reading credential file from location …Could not find file', 'Error reading credential file from location …Could not find a part of the path'],
+    'file-missing': [
+      'Error reading credential file from location …Could not find file',
+      'Error reading credential file from location …Could not find a part of the path',
+    ],
     'json-in-variable': [
       ...followedByConfiguration('Error reading credential file from location'),
       'Error reading credential file from location …The filename, directory name, or volume label syntax is incorrect',
@@ -37,21 +40,31 @@ export const DOTNET_TEXTS: readonly KnownText[] = [
     ],
     'imdsv2-url-missing': ['obtain the subject token for AwsExternalAccountCredential…401 (Unauthorized)'],
     'metadata-not-reachable': [
-      { text: 'obtain the subject token for AwsExternalAccountCredential…403 (Forbidden)', cause: 'metadata-switched-off' },
+      {
+        text: 'obtain the subject token for AwsExternalAccountCredential…403 (Forbidden)',
+        cause: 'metadata-switched-off',
+      },
       'obtain the subject token for AwsExternalAccountCredential…(169.254.169.254:80)',
       'obtain the subject token for AwsExternalAccountCredential…HttpClient.Timeout',
       'obtain the subject token for AwsExternalAccountCredential…Connection refused',
-      { text: 'obtain the subject token for AwsExternalAccountCredential…Invalid argument', cause: 'no-metadata-service' },
+      {
+        text: 'obtain the subject token for AwsExternalAccountCredential…Invalid argument',
+        cause: 'no-metadata-service',
+      },
       'obtain the subject token for AwsExternalAccountCredential…A task was canceled',
     ],
     'subject-token-file-missing': [
       'obtain the subject token for FileSourcedExternalAccountCredential',
     ],
     'region-unknown': [
-      { text: "Couldn't determine the AWS region. None of the following environment variables have been set", cause: 'metadata-urls-missing' },
+      {
+        text: "Couldn't determine the AWS region. None of the following environment variables have been set",
+        cause: 'metadata-urls-missing',
+      },
     ],
     'container-credentials-not-supported': [
-      "Couldn't determine the AWS security credentials. At least one of the following environment variables was not set",
+      "Couldn't determine the AWS security credentials. At least one of the following environment variables was not "
+        + 'set',
       'The request to the metadata server security credentials endpoint … was not successful',
     ],
     'metadata-host-refused': [

@@ -8,13 +8,18 @@ export const GCLOUD_TEXTS: readonly KnownText[] = [
       'Your current active account […] does not have any valid credentials',
       'Reauthentication failed. cannot prompt during non-interactive execution',
     ],
-    'exchange-failed': ['There was a problem refreshing your current auth tokens', 'There was a problem refreshing auth tokens for account'],
+    'exchange-failed': [
+      'There was a problem refreshing your current auth tokens',
+      'There was a problem refreshing auth tokens for account',
+    ],
     'key-wanted': [
       { text: 'The .json key file is not in a valid format', cause: 'program-reads-keys-only' },
       'gcloud.auth.activate-service-account…external_account',
     ],
     'file-missing': ['Failed to load credential file: […No such file or directory'],
-    'configuration-not-json': ['(gcloud.…Could not read json file', 'Failed to load credential file: […not a valid json'],
+    'configuration-not-json': [
+      '(gcloud.…Could not read json file', 'Failed to load credential file: […not a valid json',
+    ],
     'gcloud-project-missing': [
       'Missing required argument [project]',
       'Error parsing [project]',
@@ -39,11 +44,18 @@ export const GCLOUD_TEXTS: readonly KnownText[] = [
     'provider-not-found': ['(gcloud.iam.workload-identity-pools…NOT_FOUND'],
     'condition-not-valid': ['(gcloud.iam.workload-identity-pools.providers…Invalid attribute condition'],
     'provider-rejected': ['(gcloud.iam.workload-identity-pools.providers…INVALID_ARGUMENT'],
-    'google-not-reachable': ['gcloud crashed (TransportError): HTTPSConnectionPool', 'gcloud crashed (ConnectionError)…googleapis.com'],
+    'google-not-reachable': [
+      'gcloud crashed (TransportError): HTTPSConnectionPool', 'gcloud crashed (ConnectionError)…googleapis.com',
+    ],
   }),
   ...seenIn('bq', '2.1', {
-    'gcloud-project-missing': ['Cannot start a job without a project id', 'BigQuery error in … operation: Cannot start a job without a project id'],
-    'gcloud-not-signed-in': ['ERROR: (bq) Your current active account', 'ERROR: (bq) You do not currently have an active account selected'],
+    'gcloud-project-missing': [
+      'Cannot start a job without a project id',
+      'BigQuery error in … operation: Cannot start a job without a project id',
+    ],
+    'gcloud-not-signed-in': [
+      'ERROR: (bq) Your current active account', 'ERROR: (bq) You do not currently have an active account selected',
+    ],
     'permission-missing': ['BigQuery error in … operation: Access Denied'],
   }),
   ...seenIn('gsutil', '5.38', {
@@ -54,7 +66,9 @@ export const GCLOUD_TEXTS: readonly KnownText[] = [
       'Your credentials are invalid. For more help, see "gsutil help creds"',
     ],
     'anonymous-caller': ['ServiceException: 401 Anonymous caller does not have'],
-    'gcloud-project-missing': ['You are attempting to perform an operation that requires a project id, with none configured'],
+    'gcloud-project-missing': [
+      'You are attempting to perform an operation that requires a project id, with none configured',
+    ],
     'permission-missing': ['AccessDeniedException: 403…does not have storage'],
   }),
 ];

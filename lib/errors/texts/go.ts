@@ -5,13 +5,16 @@ export const GO_TEXTS: readonly KnownText[] = [
   ...seenIn('golang.org/x/oauth2 (Go)', 'v0.38.0', {
     'no-default-credentials': ['google: could not find default credentials', 'could not find default credentials'],
     'json-in-variable': [
-      ...followedByConfiguration('error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: open'),
+      ...followedByConfiguration(
+        'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: open',
+      ),
       'open {…external_account…: file name too long',
       'open {…external_account…: no such file or directory',
       'file name too long: GOOGLE_APPLICATION_CREDENTIALS',
     ],
     'file-missing': [
-      'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: open …: no such file or directory',
+      'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: open …: no such file or '
+        + 'directory',
     ],
     'file-not-readable': [
       'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: open …: permission denied',
@@ -19,7 +22,8 @@ export const GO_TEXTS: readonly KnownText[] = [
     ],
     'configuration-not-json': [
       'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: invalid character',
-      'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: unexpected end of JSON input',
+      'error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: unexpected end of JSON '
+        + 'input',
     ],
     'subject-token-file-missing': [
       'oauth2/google/externalaccount: failed to open credential file',
@@ -31,7 +35,8 @@ export const GO_TEXTS: readonly KnownText[] = [
       'oauth2/google/externalaccount: unable to parse credential source',
       'oauth2/google/externalaccount: Audience must be set',
       'oauth2/google/externalaccount: Subject token type must be set',
-      'oauth2/google/externalaccount: One of CredentialSource, SubjectTokenSupplier, or AwsSecurityCredentialsSupplier must be set',
+      'oauth2/google/externalaccount: One of CredentialSource, SubjectTokenSupplier, or '
+        + 'AwsSecurityCredentialsSupplier must be set',
       "google: …missing 'type' field in credentials",
       "GOOGLE_APPLICATION_CREDENTIALS environment variable: missing 'type' field in credentials",
       "missing 'source_credentials' field or 'service_account_impersonation_url' in credentials",
@@ -59,7 +64,10 @@ export const GO_TEXTS: readonly KnownText[] = [
       'oauth2/google/externalaccount: unable to retrieve AWS security credentials -',
     ],
     'metadata-not-reachable': [
-      { text: 'oauth2/google/externalaccount: unable to retrieve AWS session token -', cause: 'metadata-answered-by-another' },
+      {
+        text: 'oauth2/google/externalaccount: unable to retrieve AWS session token -',
+        cause: 'metadata-answered-by-another',
+      },
     ],
     'aws-credentials-not-retrieved': [
       'oauth2/google/externalaccount: missing AccessKeyId credential',
@@ -92,7 +100,9 @@ export const GO_TEXTS: readonly KnownText[] = [
     ],
     'no-instance-profile': ['oauth2/google: unable to retrieve AWS role name - …404'],
     'subject-token-file-missing': ['oauth2/google: failed to open credential file'],
-    'configuration-invalid': ['oauth2/google: unable to parse credential source', "oauth2/google: aws version '…' is not supported"],
+    'configuration-invalid': [
+      'oauth2/google: unable to parse credential source', "oauth2/google: aws version '…' is not supported",
+    ],
   }),
   ...seenIn('cloud.google.com/go/auth (Go)', 'v0.24.4', {
     'no-default-credentials': ['credentials: could not find default credentials'],
@@ -147,7 +157,9 @@ export const GO_TEXTS: readonly KnownText[] = [
       'credential type not allowed: "external_account"',
       'credential type mismatch: got "external_account", expected "service_account"',
     ],
-    'id-token-denied': ['impersonate: unable to generate ID token…403', 'impersonate: unable to generate ID token…PERMISSION_DENIED'],
+    'id-token-denied': [
+      'impersonate: unable to generate ID token…403', 'impersonate: unable to generate ID token…PERMISSION_DENIED',
+    ],
     'token-lifetime': [{ text: 'impersonate: max lifetime is 12 hours', cause: 'lifetime-out-of-range' }],
   }),
   ...seenIn('cloud.google.com/go/storage (Go)', 'v1.50', {
@@ -162,7 +174,10 @@ export const GO_TEXTS: readonly KnownText[] = [
       'failed to prepare storage service: storage service manager failed to setup service',
       'failed to prepare storage service…context deadline exceeded',
     ],
-    'exchange-failed': ['gcsfuse…while fetching token source', 'gcsfuse…while fetching tokenSource', 'failed to get client auth options and token'],
+    'exchange-failed': [
+      'gcsfuse…while fetching token source', 'gcsfuse…while fetching tokenSource',
+      'failed to get client auth options and token',
+    ],
   }),
   ...seenIn('Go', '1.25', {
     'google-not-reachable': [

@@ -9,10 +9,13 @@ export const JAVA_TEXTS: readonly KnownText[] = [
       'Your default credentials were not found. To set up Application Default Credentials for your environment',
     ],
     'file-missing': [
-      "Error reading credential file from environment variable GOOGLE_APPLICATION_CREDENTIALS, value '…': File does not exist",
+      "Error reading credential file from environment variable GOOGLE_APPLICATION_CREDENTIALS, value '…': File does "
+        + 'not exist',
     ],
     'json-in-variable': [
-      ...followedByConfiguration('Error reading credential file from environment variable GOOGLE_APPLICATION_CREDENTIALS, value'),
+      ...followedByConfiguration(
+        'Error reading credential file from environment variable GOOGLE_APPLICATION_CREDENTIALS, value',
+      ),
     ],
     'subject-token-file-missing': [
       'Invalid credential location. The file at … does not exist',
@@ -44,19 +47,27 @@ export const JAVA_TEXTS: readonly KnownText[] = [
       "'type' value 'external_account' not recognized",
     ],
     'key-wanted': [
-      "Error reading service account credential from JSON, expecting 'client_id', 'client_email', 'private_key' and 'private_key_id'",
+      "Error reading service account credential from JSON, expecting 'client_id', 'client_email', 'private_key' and "
+        + "'private_key_id'",
     ],
     'container-credentials-not-supported': [
-      { text: 'Unable to determine the AWS IAM role name. The credential source does not contain the url field', cause: 'metadata-urls-missing' },
+      {
+        text: 'Unable to determine the AWS IAM role name. The credential source does not contain the url field',
+        cause: 'metadata-urls-missing',
+      },
     ],
     'region-unknown': [
-      { text: 'Unable to determine the AWS region. The credential source does not contain the region URL', cause: 'metadata-urls-missing' },
+      {
+        text: 'Unable to determine the AWS region. The credential source does not contain the region URL',
+        cause: 'metadata-urls-missing',
+      },
     ],
     'aws-credentials-not-retrieved': [
       'Failed to retrieve AWS IAM role',
       'java.io.IOException: Failed to retrieve AWS credentials', 'com.google.auth…Failed to retrieve AWS credentials',
       'java.io.IOException: Failed to retrieve AWS region', 'com.google.auth…Failed to retrieve AWS region',
-      'java.io.IOException: Failed to retrieve AWS Session Token', 'com.google.auth…Failed to retrieve AWS Session Token',
+      'java.io.IOException: Failed to retrieve AWS Session Token',
+      'com.google.auth…Failed to retrieve AWS Session Token',
     ],
     'imdsv2-url-missing': [
       'Failed to retrieve AWS IAM role…401',
@@ -82,7 +93,9 @@ export const JAVA_TEXTS: readonly KnownText[] = [
       'Error requesting access token…403 Forbidden…generateAccessToken',
       'Error requesting access token…PERMISSION_DENIED',
     ],
-    'impersonation-failed': ['ImpersonatedCredentials…Error requesting access token', 'Unable to refresh sourceCredentials'],
+    'impersonation-failed': [
+      'ImpersonatedCredentials…Error requesting access token', 'Unable to refresh sourceCredentials',
+    ],
     'id-token-not-supported': [
       'AwsCredentials cannot be cast to class com.google.auth.oauth2.IdTokenProvider',
       'ExternalAccountCredentials cannot be cast to…IdTokenProvider',
@@ -95,20 +108,28 @@ export const JAVA_TEXTS: readonly KnownText[] = [
   }),
   ...seenIn(LIBRARY, '1.30.0', {
     'aws-credentials-not-retrieved': [
-      { text: 'NullPointerException…InternalAwsSecurityCredentialsSupplier.retrieveResource', cause: 'container-credentials' },
+      {
+        text: 'NullPointerException…InternalAwsSecurityCredentialsSupplier.retrieveResource',
+        cause: 'container-credentials',
+      },
     ],
   }),
   ...seenIn(LIBRARY, '1.13.0', {
     'metadata-host-refused': ['Invalid host … for region_url', 'Invalid host 127.0.0.1 for'],
   }),
   ...seenIn(LIBRARY, '0.22.0', {
-    'no-default-credentials': ['The Application Default Credentials are not available. They are available if running in Google Compute Engine'],
+    'no-default-credentials': [
+      'The Application Default Credentials are not available. They are available if running in Google Compute Engine',
+    ],
     'credential-type-unknown': [
-      "Error reading credentials from stream, 'type' value 'external_account' not recognized. Expecting 'authorized_user' or 'service_account'",
+      "Error reading credentials from stream, 'type' value 'external_account' not recognized. Expecting "
+        + "'authorized_user' or 'service_account'",
     ],
   }),
   ...seenIn('google-cloud (Java)', '2.76', {
-    'project-not-detected': ['A project ID is required for this service but could not be determined from the builder or the environment'],
+    'project-not-detected': [
+      'A project ID is required for this service but could not be determined from the builder or the environment',
+    ],
   }),
   ...seenIn('hadoop GCS connector', '2.2', {
     'credential-type-unknown': ['com.google.cloud.hadoop…\'type\' value \'external_account\' not recognized'],

@@ -32,18 +32,25 @@ export const NODE_TEXTS: readonly KnownText[] = [
       'Only one of credential source or subject token supplier can be specified',
     ],
     'region-unknown': [
-      { text: 'Unable to determine AWS region due to missing "options.credential_source.region_url"', cause: 'metadata-urls-missing' },
+      {
+        text: 'Unable to determine AWS region due to missing "options.credential_source.region_url"',
+        cause: 'metadata-urls-missing',
+      },
       { text: 'Unable to determine AWS region due to missing', cause: 'metadata-urls-missing' },
     ],
     'container-credentials-not-supported': [
-      { text: 'Unable to determine AWS role name due to missing "options.credential_source.url"', cause: 'metadata-urls-missing' },
+      {
+        text: 'Unable to determine AWS role name due to missing "options.credential_source.url"',
+        cause: 'metadata-urls-missing',
+      },
     ],
     'subject-token-failed': [
       'Unable to parse the subject_token from the credential_source file',
       'Unable to parse the subject_token from the credential_source URL',
     ],
     'id-token-not-supported': [
-      'Cannot fetch ID token in this environment, use GCE or set the GOOGLE_APPLICATION_CREDENTIALS environment variable',
+      'Cannot fetch ID token in this environment, use GCE or set the GOOGLE_APPLICATION_CREDENTIALS environment '
+        + 'variable',
     ],
     'signing-needs-key': ['Cannot sign data without `client_email`'],
     'key-wanted': [
@@ -53,8 +60,14 @@ export const NODE_TEXTS: readonly KnownText[] = [
   }),
   ...seenIn(LIBRARY, '10.5.0', {
     'aws-rejected-credentials': [
-      { text: 'Getting metadata from plugin failed with error: Error code invalid_grant…InvalidClientTokenId', cause: 'node-reads-metadata-as-text' },
-      { text: 'GaxiosError…Received invalid AWS response of type InvalidClientTokenId', cause: 'node-reads-metadata-as-text' },
+      {
+        text: 'Getting metadata from plugin failed with error: Error code invalid_grant…InvalidClientTokenId',
+        cause: 'node-reads-metadata-as-text',
+      },
+      {
+        text: 'GaxiosError…Received invalid AWS response of type InvalidClientTokenId',
+        cause: 'node-reads-metadata-as-text',
+      },
       { text: 'Credential=undefined/', cause: 'node-reads-metadata-as-text' },
     ],
   }),
@@ -112,7 +125,9 @@ export const NODE_TEXTS: readonly KnownText[] = [
       'request to https://…googleapis.com…self-signed certificate',
       'request to https://…googleapis.com…SELF_SIGNED_CERT_IN_CHAIN',
     ],
-    'file-not-readable': ["EACCES: permission denied, open '…credential-config.json'", 'EACCES: permission denied…cdk-gcp'],
+    'file-not-readable': [
+      "EACCES: permission denied, open '…credential-config.json'", 'EACCES: permission denied…cdk-gcp',
+    ],
     'named-export-not-found': [
       "Named export '…' not found. The requested module 'cdk-gcp-federation",
       "The requested module 'cdk-gcp-federation…' does not provide an export named",

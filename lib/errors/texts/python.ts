@@ -51,7 +51,10 @@ export const PYTHON_TEXTS: readonly KnownText[] = [
     'container-credentials-not-supported': [
       'Unable to determine the AWS metadata server security credentials endpoint',
     ],
-    'region-unknown': ['RefreshError: Unable to determine AWS region', "RefreshError('Unable to determine AWS region", 'google/auth/aws.py…Unable to determine AWS region'],
+    'region-unknown': [
+      'RefreshError: Unable to determine AWS region', "RefreshError('Unable to determine AWS region",
+      'google/auth/aws.py…Unable to determine AWS region',
+    ],
     'imdsv2-url-missing': [
       'Unable to retrieve AWS region…401',
       'Unable to retrieve AWS role name…401',
@@ -81,9 +84,14 @@ export const PYTHON_TEXTS: readonly KnownText[] = [
       'Unable to acquire impersonated credentials…PERMISSION_DENIED',
     ],
     'invalid-argument': [
-      { text: 'Unable to acquire impersonated credentials…Request contains an invalid argument', cause: 'scopes-not-passed' },
+      {
+        text: 'Unable to acquire impersonated credentials…Request contains an invalid argument',
+        cause: 'scopes-not-passed',
+      },
     ],
-    'id-token-denied': ['Error getting ID token:…PERMISSION_DENIED', 'Error getting ID token:…The caller does not have permission'],
+    'id-token-denied': [
+      'Error getting ID token:…PERMISSION_DENIED', 'Error getting ID token:…The caller does not have permission',
+    ],
     'id-token-not-supported': [
       'Neither metadata server or valid service account credentials are found',
       'GOOGLE_APPLICATION_CREDENTIALS path is either not found or invalid',
@@ -128,13 +136,19 @@ export const PYTHON_TEXTS: readonly KnownText[] = [
     ],
   }),
   ...seenIn('oauth2client (Python)', '4.1.3', {
-    'no-default-credentials': ['The Application Default Credentials are not available. They are available if running in Google'],
-    'credential-type-unknown': ["'type' field should be defined (and have one of the '…authorized_user…service_account"],
+    'no-default-credentials': [
+      'The Application Default Credentials are not available. They are available if running in Google',
+    ],
+    'credential-type-unknown': [
+      "'type' field should be defined (and have one of the '…authorized_user…service_account",
+    ],
     'key-wanted': ["KeyError: 'client_email'"],
   }),
   ...seenIn('gcsfs (Python)', '2026.10.1', {
     'credential-type-unknown': ["gcsfs…KeyError: 'refresh_token'", "KeyError: 'refresh_token'…gcsfs"],
-    'no-default-credentials': ['gcsfs…All connection methods have failed', 'gcsfs…Provided token is either not valid, or expired'],
+    'no-default-credentials': [
+      'gcsfs…All connection methods have failed', 'gcsfs…Provided token is either not valid, or expired',
+    ],
   }),
   ...seenIn('dbt-bigquery', '1.12.1', {
     'no-default-credentials': ['Failed to authenticate with supplied credentials…default credentials were not found'],

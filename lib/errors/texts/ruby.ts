@@ -4,12 +4,19 @@ import { followedByConfiguration, KnownText, seenIn } from './seen';
 export const RUBY_TEXTS: readonly KnownText[] = [
   ...seenIn('googleauth (Ruby)', '1.17.2', {
     'no-default-credentials': ['Your credentials were not found. To set up Application Default Credentials'],
-    'file-missing': ['Unable to read the credential file specified by GOOGLE_APPLICATION_CREDENTIALS: file … does not exist'],
-    'json-in-variable': followedByConfiguration('Unable to read the credential file specified by GOOGLE_APPLICATION_CREDENTIALS: file'),
-    'configuration-not-json': ['Google::Auth…Invalid JSON keyfile format', 'GOOGLE_APPLICATION_CREDENTIALS: Invalid JSON keyfile format'],
+    'file-missing': [
+      'Unable to read the credential file specified by GOOGLE_APPLICATION_CREDENTIALS: file … does not exist',
+    ],
+    'json-in-variable': followedByConfiguration(
+      'Unable to read the credential file specified by GOOGLE_APPLICATION_CREDENTIALS: file',
+    ),
+    'configuration-not-json': [
+      'Google::Auth…Invalid JSON keyfile format', 'GOOGLE_APPLICATION_CREDENTIALS: Invalid JSON keyfile format',
+    ],
     'configuration-invalid': [
       'A json file is required for external account credentials',
-      'the json is missing the audience field', 'the json is missing the credential_source field', 'the json is missing the token_url field',
+      'the json is missing the audience field', 'the json is missing the credential_source field',
+      'the json is missing the token_url field',
       "Invalid Identity Pool credential_source field 'environment_id'",
       "Missing credential_source. A 'file' or 'url' must be provided",
       "Ambiguous credential_source. 'file' is mutually exclusive with 'url'",
@@ -24,7 +31,8 @@ export const RUBY_TEXTS: readonly KnownText[] = [
     ],
     'metadata-not-reachable': ['Fetching AWS IMDSV2 token error'],
     'aws-credentials-not-retrieved': [
-      'Google::Auth…Failed to retrieve AWS IAM Role', 'Google::Auth…Failed to retrieve AWS credential', 'Google::Auth…Failed to retrieve AWS region',
+      'Google::Auth…Failed to retrieve AWS IAM Role', 'Google::Auth…Failed to retrieve AWS credential',
+      'Google::Auth…Failed to retrieve AWS region',
     ],
     'no-instance-profile': ['Failed to retrieve AWS IAM Role…404'],
     'credential-type-unknown': [
@@ -32,8 +40,13 @@ export const RUBY_TEXTS: readonly KnownText[] = [
       "The provided credentials were not of type 'service_account'",
       "Source credentials can't be of type impersonated_service_account",
     ],
-    'key-wanted': ['missing client_email (', 'read_json_key…missing client_email', 'googleauth…missing client_email', 'missing client_email (RuntimeError)'],
-    'exchange-failed': ['Google::Auth…Token exchange failed with status', 'Signet::AuthorizationError‥Token exchange failed with status'],
+    'key-wanted': [
+      'missing client_email (', 'read_json_key…missing client_email', 'googleauth…missing client_email',
+      'missing client_email (RuntimeError)',
+    ],
+    'exchange-failed': [
+      'Google::Auth…Token exchange failed with status', 'Signet::AuthorizationError‥Token exchange failed with status',
+    ],
     'attribute-condition': ['Token exchange failed with status…rejected by the attribute condition'],
     'impersonation-failed': ['Service account impersonation failed with status'],
     'impersonation-denied': ['Service account impersonation failed with status 403'],
@@ -50,7 +63,10 @@ export const RUBY_TEXTS: readonly KnownText[] = [
     'credential-type-unknown': ['aws is the only currently supported external account type'],
   }),
   ...seenIn('googleauth (Ruby)', '0.13', {
-    'credential-type-unknown': ["Unable to read the credential file specified by GOOGLE_APPLICATION_CREDENTIALS: credentials type 'external_account' is not supported"],
+    'credential-type-unknown': [
+      'Unable to read the credential file specified by GOOGLE_APPLICATION_CREDENTIALS: credentials type '
+        + "'external_account' is not supported",
+    ],
   }),
   ...seenIn('fluent-plugin-google-cloud', '0.13', {
     'credential-type-unknown': [
