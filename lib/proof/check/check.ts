@@ -46,7 +46,7 @@ export function checkConfigurations(
   aws: AwsConfiguration, google: GoogleConfiguration, options: CheckOptions = {}, notes: readonly string[] = [],
 ): CheckReport {
   const policy = new GooglePolicy(google);
-  const decisions = aws.workloads.flatMap(workload => workload.carried.map(carried => decideWorkload(workload, carried, policy)));
+  const decisions = aws.workloads.flatMap(workload => workload.carried.map(carried => decideWorkload(workload, carried, policy, aws.roles)));
   const intended = intendedRoles(decisions, policy);
   const tried = tryImpostors(decisions, policy, intended, aws.roles);
   const tokens = tryTokenImpostors(decisions, policy);

@@ -2,6 +2,7 @@ export * from './admission';
 export * from './admitted-roles';
 export { evaluateCel } from './cel';
 export { CelError } from './cel-error';
+export * from './denials';
 export * from './extract';
 export * from './google-configuration';
 export * from './google-policy';

@@ -2,10 +2,12 @@ import { decideDirectAccess } from './direct-access';
 import { decideStep, StepDecision } from './step-list';
 import { isDetermined, Undetermined } from '../../determined';
 import { CredentialConfig, impersonatedAccount } from '../../inputs/credential-config';
-import { FederatedPrincipal, GooglePolicy, PlacedGrant } from '../../policy';
+import { Denial, denialsOf, FederatedPrincipal, GooglePolicy, membersOf, PlacedGrant, projectOfEmail } from '../../policy';
 import { ElementReference, Finding } from '../check-report';
 import { googleElement } from '../elements';
 import { concreteFix, finding, FindingId } from '../findings/catalogue';
+
+const GET_ACCESS_TOKEN = 'iam.googleapis.com/serviceAccounts.getAccessToken';
 
 /** Input of the decision on access. */
 export interface AccessInput {
@@ -43,6 +45,8 @@ function decideImpersonation(input: AccessInput, url: string): StepDecision[] {
   const decided = policy.impersonation({ principal }, email);
   if (decided.verdict === 'allowed') {
     const [{ grant, on }] = decided.by;
+    const [denial] = denialsOf(policy.configuration, membersOf(principal), GET_ACCESS_TOKEN, projectOfEmail(email));
+    if (denial !== undefined) return [deniedStep(denial, element)];
     return [
       decideStep('member', 'passed', `${String(grant.member)} matches ${who}`),
       decideStep('impersonation', 'passed', `${grant.address} grants ${String(grant.role)} on ${on.kind} ${String(on.name)}`),
@@ -58,6 +62,12 @@ function decideImpersonation(input: AccessInput, url: string): StepDecision[] {
     return [decideStep('impersonation', 'rejected', `${account.address} is disabled`, finding('account-disabled', `the workload acts as ${email}`, [element, googleElement(account)]))];
   }
   return [explainMissingImpersonation(input, email)];
+}
+
+function deniedStep({ policy, isCertain }: Denial, element: ElementReference): StepDecision {
+  const detail = `${policy.address} ${isCertain ? 'denies' : 'may deny'} ${GET_ACCESS_TOKEN}`;
+  const denied = finding('denied', detail, [element, googleElement(policy)], isCertain ? {} : { severity: 'depends' });
+  return decideStep('impersonation', isCertain ? 'rejected' : 'depends', detail, denied);
 }
 
 /** Returns why nothing lets the identity act as an account: grants that were meant to are looked for. */

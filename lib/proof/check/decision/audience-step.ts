@@ -16,7 +16,11 @@ export interface AudienceDecision {
 export function decideAudience(audience: string, policy: GooglePolicy, element: ElementReference): AudienceDecision {
   const target = policy.audience(audience);
   switch (target.kind) {
-    case 'provider': return { step: decideStep('audience', 'passed', `${audience} is ${target.provider.address}`), target };
+    case 'provider': {
+      const numbers = policy.numbersOf(target.provider);
+      if (numbers.size > 1) return numbersDiffer([...numbers], element, target);
+      return { step: decideStep('audience', 'passed', `${audience} is ${target.provider.address}`), target };
+    }
     case 'undetermined': return depends(target.reason, element, target);
     case 'disabled': {
       const off = policy.poolOf(target.provider);
@@ -53,6 +57,11 @@ function unknown(audience: string, policy: GooglePolicy): [FindingId, string] {
 
 function rejected(id: FindingId, detail: string, elements: readonly ElementReference[], target: Audience): AudienceDecision {
   return { step: decideStep('audience', 'rejected', detail, finding(id, detail, elements)), target };
+}
+
+function numbersDiffer(numbers: readonly string[], element: ElementReference, target: Audience): AudienceDecision {
+  const detail = `members name the pool by the project numbers ${numbers.join(' and ')}`;
+  return { step: decideStep('audience', 'depends', detail, finding('project-number-not-known', detail, [element])), target };
 }
 
 function depends(detail: string, element: ElementReference, target: Audience): AudienceDecision {

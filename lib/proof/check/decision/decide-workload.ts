@@ -9,10 +9,11 @@ import { assumedLifetimes, lifetimeSteps } from './lifetime-step';
 import { decideOtherToken } from './other-token';
 import { decideSignedToken, subjectOf } from './signed-token';
 import { decideStep, findingsOf, reportSteps, StepDecision, verdictOf } from './step-list';
+import { trustSteps } from './trust-step';
 import { workloadIdentity, WorkloadIdentity } from './workload-identity';
 import { subjectPrincipal } from '../../../federation/names';
 import { IntendedRole } from '../../impostors';
-import { AwsWorkload, Carried } from '../../inputs/cloudformation';
+import { AwsRole, AwsWorkload, Carried } from '../../inputs/cloudformation';
 import { AWS4_REQUEST, CredentialConfig, SIGNED_TOKENS } from '../../inputs/credential-config';
 import { Audience, GooglePolicy, Grantee, Provider } from '../../policy';
 import { ElementReference, Finding, WorkloadVerdict } from '../check-report';
@@ -43,10 +44,10 @@ interface Context {
 }
 
 /** Decides on one credential configuration of a workload, step by step as Google does. */
-export function decideWorkload(written: AwsWorkload, carried: Carried, policy: GooglePolicy): WorkloadDecision {
+export function decideWorkload(written: AwsWorkload, carried: Carried, policy: GooglePolicy, roles: readonly AwsRole[] = []): WorkloadDecision {
   const { config } = carried;
   if ('unreadable' in config) return decideUnreadable(written, carried, config.unreadable);
-  const readable = { carried, config, policy };
+  const readable = { carried, config, policy, roles };
   const named = withPossibleNames(written, config.audience, policy);
   if (named === undefined) return decideNamed(written, readable);
   if (named.length === 0) return decideNamed(written, readable, withoutPossibleName);
@@ -58,7 +59,7 @@ export function decideWorkload(written: AwsWorkload, carried: Carried, policy: G
 
 /** Decides on a workload whose role is taken as it is. */
 function decideNamed(
-  workload: AwsWorkload, { carried, config, policy }: Pick<Context, 'carried' | 'config' | 'policy'>,
+  workload: AwsWorkload, { carried, config, policy, roles }: Pick<Context, 'carried' | 'config' | 'policy'> & { readonly roles: readonly AwsRole[] },
   withName: typeof withTakenName = credentials => credentials,
 ): WorkloadDecision {
   const element = awsElement(workload);
@@ -67,15 +68,16 @@ function decideNamed(
   const provider = target.kind === 'provider' ? target.provider : undefined;
   const who = workloadIdentity(workload, provider);
   const token = decideToken(target, { workload, carried, config, element, policy, who });
+  const ownToken = ownTokenOf(workload, config);
   const steps: StepDecision[] = [
     ...configurationSteps(config, workload, element),
+    ...ownToken === undefined ? trustSteps(workload, roles) : [],
     withName(credentials, workload, element),
     audience,
     ...token.steps,
     ...lifetimeSteps(config, element),
     ...token.grantee === undefined ? [] : [grantsStep(policy, token.grantee, element)],
   ];
-  const ownToken = ownTokenOf(workload, config);
   const name = nameOf(workload, carried);
   return {
     verdict: {

@@ -35,7 +35,7 @@ export const INPUT_CATALOGUE = {
   'denied': entry('error', 'a deny policy denies what the federation needs', 'except the member from the deny policy'),
   'access-boundary': entry('warning', 'a principal access boundary was not judged', 'make sure that it holds the resources that the workload uses'),
   'pool-elsewhere': entry('depends', 'a member names a pool that is not in the files, so its callers were not judged', 'pass the configuration of the pool, or remove the member'),
-  'workforce-member': entry('warning', 'users of a workforce pool may act as a service account', 'remove the member, unless this is intended'),
+  'workforce-member': entry('error', 'users of a workforce pool may act as a service account', 'remove the member, unless this is intended'),
   'project-number-not-known': entry('depends', 'the files name two project numbers, or two projects, for one pool id', 'pass the configuration of each project on its own, or write the same number on both sides'),
 } satisfies Readonly<Record<string, Omit<CatalogueEntry, 'about'>>>;
 

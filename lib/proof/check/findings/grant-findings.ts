@@ -8,10 +8,10 @@ import { googleElement } from '../elements';
 
 const BROAD = ['project', 'folder', 'organization'];
 
-/** Findings on what is granted, and where. */
+/** Returns findings on what is granted, and where. */
 export function grantFindings(policy: GooglePolicy): Finding[] {
   const impersonated = new Set(policy.holdings.all.filter(placed => ofPool(placed) && placed.on.kind === 'service account').map(({ on }) => on.name));
-  return policy.holdings.all.flatMap(placed => {
+  return [...keyFindings(policy, impersonated), ...policy.holdings.all.flatMap(placed => {
     const { grant, on } = placed;
     if (!isDetermined(grant.member) || !isDetermined(grant.role)) return [];
     const elements = [googleElement(grant)];
@@ -28,10 +28,20 @@ export function grantFindings(policy: GooglePolicy): Finding[] {
       else if (account !== undefined) found.push(finding('account-opens-project', detail, elements));
     }
     if (grant.role === 'roles/iam.serviceAccountTokenCreator' && ofPool(placed) && on.kind === 'service account') found.push(finding('token-creator', detail, elements));
-    if (/^all(?:Authenticated)?Users$/.test(grant.member) && on.kind === 'service account') found.push(finding('public-grant', detail, elements));
+    if (/^(?:all(?:Authenticated)?Users$|domain:)/.test(grant.member) && on.kind === 'service account') found.push(finding('public-grant', detail, elements));
+    if (/\/workforcePools\//.test(grant.member) && on.kind === 'service account') found.push(finding('workforce-member', detail, elements));
     if (isBasicRole(grant.role) && federated) found.push(finding('basic-role', detail, elements));
     if (isUnknownRole(grant.role) && federated) found.push(finding('unknown-role', `${detail}; ${grant.role} ${describeUnknownRole(grant.role)}`, elements));
     return found;
+  })];
+}
+
+/** A key is as good as the account, whoever has it. */
+function keyFindings({ configuration: { serviceAccountKeys = [] } }: GooglePolicy, impersonated: ReadonlySet<unknown>): Finding[] {
+  return serviceAccountKeys.flatMap(key => {
+    const { serviceAccount: account } = key;
+    if (!isDetermined(account)) return [finding('service-account-key', `${key.address} creates a key of an account that is not known`, [googleElement(key)], { severity: 'depends' })];
+    return impersonated.has(account) ? [finding('service-account-key', `${key.address} creates a key of ${account}`, [googleElement(key)])] : [];
   });
 }
 

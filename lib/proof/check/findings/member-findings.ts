@@ -1,7 +1,7 @@
 import { finding } from './catalogue';
 import { isDetermined } from '../../determined';
 import { IntendedRole, roleSession } from '../../impostors';
-import { AwsProvider, GooglePolicy, parsePoolMember, PlacedGrant, PoolMember, Provider, traceAdmission } from '../../policy';
+import { AwsProvider, GooglePolicy, mintsTokens, parsePoolMember, PlacedGrant, PoolMember, Provider, traceAdmission } from '../../policy';
 import { IntendedRoles } from '../callers/intended-roles';
 import { Finding } from '../check-report';
 import { diagnoseValue, malformed } from '../decision/diagnose-member';
@@ -28,7 +28,18 @@ interface Known {
   readonly intended: ReadonlyMap<AwsProvider, IntendedRoles>;
 }
 
-function findingsForPoolMember({ grant }: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended }: Known): Finding[] {
+/** Whether identities of a pool of the files may act as the account of a grant. */
+function isJudged({ grant, on }: PlacedGrant, { holdings, configuration: { pools } }: GooglePolicy): boolean {
+  return on.kind === 'service account' && holdings.all.some(other => other.grant !== grant && other.on.kind === on.kind && other.on.name === on.name
+    && isDetermined(other.grant.member) && pools.some(({ poolId }) => poolId === poolIdOf(String(other.grant.member))));
+}
+
+function poolIdOf(member: string): string | undefined {
+  return parsePoolMember(member)?.pool.split('/').at(-1);
+}
+
+function findingsForPoolMember(placed: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended }: Known): Finding[] {
+  const { grant } = placed;
   const elements = [googleElement(grant)];
   const { pool, selector, value } = parsed;
   if (selector === '*') return [finding('whole-pool', `the member is ${member}`, elements)];
@@ -38,11 +49,13 @@ function findingsForPoolMember({ grant }: PlacedGrant, parsed: PoolMember, membe
   const providers = near.length > 0 ? near : inPool;
   if (providers === undefined) {
     const known = policy.configuration.pools.length > 0;
+    if (mintsTokens(placed) && isJudged(placed, policy)) return [finding('pool-elsewhere', `the member is ${member}`, elements)];
     return known ? [finding('member-unknown-pool', `the member is ${member}`, elements)] : [];
   }
   if (value.includes('*')) return [finding('member-wildcard', `the member is ${member}`, elements)];
   const target = selector === 'subject' ? 'google.subject' : selector === 'group' ? 'google.groups' : selector;
-  const mapping = providers.filter(({ attributeMapping }) => attributeMapping.has(target));
+  // A mapping that is not known as a whole may map anything.
+  const mapping = providers.filter(({ attributeMapping }) => attributeMapping.has(target) || !isMappingKnown(attributeMapping));
   if (mapping.length === 0) return providers.length === 0 ? [] : [finding('member-unmapped-attribute', `${target} is not mapped; the member is ${member}`, elements)];
   return mapping.filter(provider => provider.kind === 'aws').slice(0, 1)
     .flatMap(provider => findingsForAwsMember(provider, [...intended.get(provider)?.values() ?? []], { target, value, member, elements }));
@@ -103,4 +116,9 @@ function providersByPool({ configuration }: GooglePolicy): Map<string, Provider[
     if (isDetermined(provider.poolId)) byPool.set(provider.poolId, [...byPool.get(provider.poolId) ?? [], provider]);
   }
   return byPool;
+}
+
+function isMappingKnown(mapping: AwsProvider['attributeMapping']): boolean {
+  const subject = mapping.get('google.subject');
+  return mapping.size !== 1 || subject === undefined || isDetermined(subject);
 }
