@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App as TerraformApp } from 'cdktf';
 import { GcpFederatedRole } from '../../../lib';
@@ -52,12 +53,15 @@ describe('a task', () => {
 
 test('a function with SnapStart does not find its credentials', () => {
   const make = (stack: Stack, { role, functionCredentialConfig }: GcpFederatedRole) => {
+    (role as iam.Role).assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('lambda.amazonaws.com')] }));
     new lambda.CfnFunction(stack, 'Fn', {
       role: role.roleArn, functionName: 'fn', code: { zipFile: 'x' }, handler: 'index.handler', runtime: 'java21', environment: { variables: { CONFIG: functionCredentialConfig } },
     });
   };
   const type = 'AWS::Lambda::Function';
-  expect(found(make, type, () => undefined)).toEqual({ verdicts: ['admitted'], findings: [] });
-  expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'None' }; })).toEqual({ verdicts: ['admitted'], findings: [] });
-  expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'PublishedVersions' }; })).toEqual({ verdicts: ['rejected'], findings: ['error: snap-start'] });
+  const findings = ['warning: configuration-not-used'];
+  expect(found(make, type, () => undefined)).toEqual({ verdicts: ['admitted'], findings });
+  expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'None' }; })).toEqual({ verdicts: ['admitted'], findings });
+  expect(found(make, type, properties => { properties.SnapStart = { ApplyOn: 'PublishedVersions' }; }))
+    .toEqual({ verdicts: ['rejected'], findings: ['error: snap-start', ...findings] });
 });

@@ -130,7 +130,7 @@ test.each<[string, (aws: Json) => void, (gcp: Json) => void, object]>([
     refused('member', 'member-other-pool')],
   ['the member holds an asterisk', () => undefined, gcp => { member(gcp).member = member(gcp).member.replace('gcs-reader', '*'); }, refused('member', 'member-wildcard')],
   ['the whole pool may act', () => undefined, gcp => { member(gcp).member = `${member(gcp).member.replace('principal:', 'principalSet:').split('/subject')[0]}/*`; },
-    { ...FITS, matches: false, findings: ['whole-pool'] }],
+    { ...FITS, findings: ['whole-pool'] }],
   ['the subject is mapped to nothing', () => undefined, gcp => { provider(gcp).attribute_mapping = { 'attribute.a': 'assertion.sub' }; },
     refused('google.subject', 'mapping-without-subject', 'member-unmapped-attribute')],
   ['the mapping asks for what is not there', () => undefined, gcp => { provider(gcp).attribute_mapping['google.subject'] = 'assertion.email'; }, refused('attribute mapping', 'mapping-invalid')],

@@ -2,7 +2,7 @@ import { decideAccess } from './access-step';
 import { diagnoseCondition, otherRoleNames } from './diagnose-condition';
 import { diagnoseMember, expectedMember } from './diagnose-member';
 import { longestSessionName } from './session-name';
-import { decideStep, StepDecision } from './step-list';
+import { decideStep, StepDecision, verdictOf } from './step-list';
 import { WorkloadIdentity } from './workload-identity';
 import { LIMITS } from '../../../federation/limits';
 import { isDetermined } from '../../determined';
@@ -32,8 +32,34 @@ export interface AwsTokenInput {
   readonly policy: GooglePolicy;
 }
 
-/** Decides on a workload that presents a signed request of AWS to a provider that trusts an AWS account. */
+/**
+ * Decides on a workload that presents a signed request of AWS to a provider that trusts an AWS account.
+ *
+ * AWS assigns the id of a role when it creates the role: if the Google side admits the workload with an id that it
+ * names, the decision depends on that id.
+ */
 export function decideAwsToken(input: AwsTokenInput): TokenDecision {
+  const decision = decideForIdentity(input);
+  const { identity } = input.who;
+  if (identity === undefined || verdictOf(decision.steps) !== 'rejected') return decision;
+  for (const id of roleIdsOf(input)) {
+    const userid = identity.userid.replace(/^[^:]*/, id);
+    const assumed = decideForIdentity({ ...input, who: { ...input.who, identity: { ...identity, userid } } });
+    if (verdictOf(assumed.steps) === 'rejected') continue;
+    const detail = `the Google side names the role id ${id}`;
+    const step = decideStep('AWS role', 'depends', detail, finding('role-id-not-known', detail, [input.element, googleElement(input.provider)]));
+    return { ...assumed, steps: [step, ...assumed.steps] };
+  }
+  return decision;
+}
+
+/** Ids of roles in the expressions of a provider and in the members of its pool. */
+function roleIdsOf({ provider, policy }: AwsTokenInput): ReadonlySet<string> {
+  const written = [provider.attributeCondition, ...provider.attributeMapping.values(), ...policy.holdings.all.map(({ grant }) => grant.member)];
+  return new Set(written.flatMap(text => text !== undefined && isDetermined(text) ? text.match(/\bAROA[A-Z0-9]{12,}\b/g) ?? [] : []));
+}
+
+function decideForIdentity(input: AwsTokenInput): TokenDecision {
   const { element, who, provider, pool, config, policy } = input;
   const { identity, role, roleArn } = who;
   if (identity === undefined || role === undefined || roleArn === undefined) {

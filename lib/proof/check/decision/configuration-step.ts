@@ -1,6 +1,6 @@
 import { isMachine } from './session-name';
 import { decideStep, StepDecision } from './step-list';
-import { AwsWorkload } from '../../inputs/cloudformation';
+import { AwsWorkload, Carried } from '../../inputs/cloudformation';
 import { AWS4_REQUEST, CredentialConfig, impersonatedAccount } from '../../inputs/credential-config';
 import { ElementReference, Finding } from '../check-report';
 import { finding, FindingId } from '../findings/catalogue';
@@ -13,13 +13,29 @@ const METADATA_HOSTS = ['169.254.169.254', '[fd00:ec2::254]', '127.0.0.1', 'loca
 const METADATA_URLS = [['region_url', 'regionUrl'], ['url', 'credentialsUrl'], ['imdsv2_session_token_url', 'imdsv2Url']] as const;
 
 /** Decides on a configuration as clients read it: where they send the signed request, and what they need to sign it. */
-export function configurationSteps(config: CredentialConfig, workload: AwsWorkload, element: ElementReference): StepDecision[] {
+export function configurationSteps(config: CredentialConfig, carried: Carried, workload: AwsWorkload, element: ElementReference): StepDecision[] {
   const problems = [
     ...tokenUrlProblems(config),
     ...impersonationProblems(config),
     ...config.source === 'aws' ? awsProblems(config, workload) : [],
   ].map(({ id, detail, verdict = 'rejected' }) => decideStep(STEP, verdict, detail, finding(id, detail, [element])));
-  return [...problems, ...signedRequestSteps(config, element)];
+  return [...useSteps(carried, workload, element), ...problems, ...signedRequestSteps(config, element)];
+}
+
+/** Clients take the path of a file from their variable; a program may read a variable of its own, or know a path itself. */
+function useSteps({ where, use }: Carried, { kind }: AwsWorkload, element: ElementReference): StepDecision[] {
+  // Containers share files, so that one of them may carry what the others point to.
+  if (kind === 'ecs-task' || kind === 'kubernetes-pod') return [];
+  switch (use) {
+    case 'json-in-google-variable': {
+      const detail = `${where} holds JSON`;
+      return [decideStep(STEP, 'rejected', detail, finding('configuration-in-path-variable', detail, [element]))];
+    }
+    case 'json-in-own-variable':
+    case 'not-pointed-to':
+      return [decideStep(STEP, 'passed', `found in ${where}`, finding('configuration-not-used', `found in ${where}`, [element]))];
+    default: return [];
+  }
 }
 
 interface Problem {

@@ -27,7 +27,10 @@ export function decideCredentials(workload: AwsWorkload, config: CredentialConfi
       : answer('depends', 'role-not-known', `${role.name.source}: ${role.name.reason}`);
   }
   if (config.source !== 'aws' || config.subjectTokenType !== AWS4_REQUEST) return passed('the configuration brings a token of its own');
-  if (isMachine(workload)) return metadataOf(workload, config, answer);
+  if (isMachine(workload)) {
+    return workload.metadataOff === true ? answer('rejected', 'metadata-off', `${workload.logicalId} has no metadata endpoint`)
+      : metadataOf(workload, config, answer);
+  }
   if (kind === 'ecs-task' || kind === 'kubernetes-pod') {
     const foreign = [config.regionUrl, config.credentialsUrl, config.imdsv2Url].filter(url => url !== undefined && !LOOPBACK.test(url));
     return foreign.length > 0 || config.credentialsUrl === undefined

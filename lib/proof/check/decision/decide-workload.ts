@@ -70,7 +70,7 @@ function decideNamed(
   const token = decideToken(target, { workload, carried, config, element, policy, who });
   const ownToken = ownTokenOf(workload, config);
   const steps: StepDecision[] = [
-    ...configurationSteps(config, workload, element),
+    ...configurationSteps(config, carried, workload, element),
     ...ownToken === undefined ? trustSteps(workload, roles) : [],
     withName(credentials, workload, element),
     audience,

@@ -16,7 +16,7 @@ export function poolFindings(policy: GooglePolicy): { readonly findings: Finding
       .map(provider => finding('account-id-malformed', `aws.account_id is ${isDetermined(provider.accountId) ? `'${provider.accountId}'` : 'missing'}`, [googleElement(provider)])),
   ];
   const verdicts: CallerVerdict[] = [];
-  for (const providers of byPool([...awsProviders, ...otherProviders])) {
+  for (const providers of byPool([...awsProviders, ...otherProviders], policy)) {
     if (providers.length < 2) continue;
     const others = providers.filter(provider => provider.kind !== 'aws');
     const forged = others.length < providers.length
@@ -55,11 +55,13 @@ function forgeries(provider: OtherProvider, before: readonly OtherProvider[], po
   });
 }
 
-function byPool(providers: readonly Provider[]): Provider[][] {
+/** A pool is configured by project id or number, so providers of one pool may write its project differently. */
+function byPool(providers: readonly Provider[], policy: GooglePolicy): Provider[][] {
   const pools = new Map<string, Provider[]>();
   for (const provider of providers) {
     if (!isDetermined(provider.poolId) || provider.disabled === true) continue;
-    const key = `${isDetermined(provider.project) ? provider.project : ''} ${provider.poolId}`;
+    const [number] = policy.numbersOf(provider);
+    const key = `${number ?? (isDetermined(provider.project) ? provider.project : '')} ${provider.poolId}`;
     pools.set(key, [...pools.get(key) ?? [], provider]);
   }
   return [...pools.values()];
