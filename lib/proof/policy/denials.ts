@@ -18,14 +18,17 @@ const EVERYONE = 'principalSet://goog/public:all';
  * @param project id of the project of the resource
  * @see https://cloud.google.com/iam/docs/deny-overview
  */
-export function denialsOf({ denyPolicies = [] }: GoogleConfiguration, members: readonly string[], permission: string, project: string | undefined): Denial[] {
+export function denialsOf(
+  { denyPolicies = [] }: GoogleConfiguration, members: readonly string[], permission: string, project: string | undefined,
+): Denial[] {
   return denyPolicies.flatMap(policy => policy.rules.flatMap(rule => {
     if (isExempt(rule, members, permission) || !denies(rule, members, permission)) return [];
     const { parent } = policy;
     // Whether a project is below a folder, or has a number, is not in the files.
     if (isDetermined(parent) && /^projects\/[a-z]/.test(parent) && parent !== `projects/${project}`) return [];
-    const isKnown = [...rule.deniedPrincipals, ...rule.deniedPermissions, ...rule.exceptionPrincipals, ...rule.exceptionPermissions].every(isDetermined);
-    return [{ policy, isCertain: isKnown && rule.condition === undefined && policy.existence === undefined && parent === `projects/${project}` }];
+    const parts = [...rule.deniedPrincipals, ...rule.deniedPermissions, ...rule.exceptionPrincipals, ...rule.exceptionPermissions];
+    const isUnconditional = rule.condition === undefined && policy.existence === undefined;
+    return [{ policy, isCertain: parts.every(isDetermined) && isUnconditional && parent === `projects/${project}` }];
   }));
 }
 

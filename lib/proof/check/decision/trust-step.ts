@@ -25,9 +25,9 @@ const SHARED_ISSUERS = [
 /** Cognito's customers are told apart by the audience, the identity pool. */
 const DECISIVE_CLAIM: Readonly<Record<string, string>> = { 'cognito-identity.amazonaws.com': 'aud' };
 const CALLER_KEYS = [
-  'aws:principalarn', 'aws:principalaccount', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalserviceName', 'aws:userid', 'aws:username',
+  'aws:principalarn', 'aws:principalaccount', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:userid', 'aws:username',
   'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'saml:aud', 'saml:sub',
-].map(key => key.toLowerCase());
+];
 const PINS = /^(?:For(?:Any|All)Values:)?(?:String|Arn)(?:Equals|Like|EqualsIgnoreCase)$/i;
 
 /** Decides whether the service that runs a workload may assume its role, and who else may become the workload. */
@@ -44,7 +44,8 @@ export function trustSteps(workload: AwsWorkload, roles: readonly AwsRole[]): St
   }
   const statements = trustStatements(role.trustPolicy);
   const account = role.account ?? workload.account;
-  const findings = statements.flatMap(statement => statement.principals.flatMap(principal => principalFindings(principal, statement, account, element)));
+  const findings = statements
+    .flatMap(statement => statement.principals.flatMap(principal => principalFindings(principal, statement, account, element)));
   const missing = missingService(workload, statements);
   if (missing !== undefined) {
     return [decideStep(STEP, 'rejected', missing, finding('trust-service', missing, [element]), ...findings)];
@@ -64,12 +65,16 @@ function missingService({ kind }: AwsWorkload, statements: readonly TrustStateme
   const services = principals.flatMap(({ kind: of, name }) => of === 'Service' ? SERVICE.exec(name)?.[1] ?? [name] : []);
   const isOpen = services.some(name => name.includes('$') || name === '*') || principals.some(({ name }) => name === '*')
     || (kind === 'kubernetes-pod' && principals.some(principal => principal.kind === 'Federated'));
-  if (isOpen || services.some(name => SERVICES[kind].includes(name.replace(/\.[a-z]{2}(?:-[a-z]+)+-\d$/, '')))) return undefined;
+  // A service may be named with its region.
+  const names = services.map(name => name.replace(/\.[a-z]{2}(?:-[a-z]+)+-\d$/, ''));
+  if (isOpen || names.some(name => SERVICES[kind].includes(name))) return undefined;
   const trusted = principals.map(({ name }) => name).join(', ') || 'nobody';
   return `the trust policy names ${trusted}; ${SERVICES[kind][0]}.amazonaws.com runs the workload`;
 }
 
-function principalFindings({ kind, name }: TrustedPrincipal, statement: TrustStatement, account: string | undefined, element: ElementReference): Finding[] {
+function principalFindings(
+  { kind, name }: TrustedPrincipal, statement: TrustStatement, account: string | undefined, element: ElementReference,
+): Finding[] {
   if (kind === 'Federated') return federatedFindings(name, statement, element);
   if (kind !== 'AWS') return [];
   if (name === '*' || name === 'arn:aws:iam::*:root') {
@@ -85,7 +90,8 @@ function federatedFindings(name: string, { conditions, hasUnknownCondition }: Tr
   const issuer = SHARED_ISSUERS.find(host => name === host || name.endsWith(`:oidc-provider/${host}`));
   if (issuer === undefined || hasUnknownCondition) return [];
   const claim = `${issuer}:${DECISIVE_CLAIM[issuer] ?? 'sub'}`;
-  const isPinned = conditions.some(condition => condition.key === claim.toLowerCase() && PINS.test(condition.operator) && condition.values.every(namesOwner));
+  const isPinned = conditions
+    .some(({ key, operator, values }) => key === claim.toLowerCase() && PINS.test(operator) && values.every(namesOwner));
   return isPinned ? [] : [finding('trust-shared-issuer', `the trust policy names ${name} without a condition on ${claim}`, [element])];
 }
 
