@@ -13,15 +13,40 @@ export interface TemplateSource {
 export function templateSource(node: SyntaxNode, bytes: Buffer, outer: TemplateSource | undefined): TemplateSource {
   const written = node.meta?.value ?? '';
   if (written.startsWith('"')) return { bytes, isQuoted: true, indentation: 0 };
-  if (written.startsWith('<<-')) return { bytes, isQuoted: false, indentation: indentationOf(written) };
+  if (written.startsWith('<<-')) return { bytes, isQuoted: false, indentation: indentationOf(node, bytes) };
   if (written.startsWith('<<')) return { bytes, isQuoted: false, indentation: 0 };
   return outer ?? { bytes, isQuoted: false, indentation: 0 };
 }
 
-/** Spaces that all lines of a heredoc begin with; blank lines do not count. */
-function indentationOf(heredoc: string): number {
-  const lines = heredoc.split('\n').slice(1, -1).filter(line => line.trim() !== '');
-  return lines.length === 0 ? 0 : Math.min(...lines.map(line => line.length - line.trimStart().length));
+/** Spaces that all lines of a heredoc begin with; blank lines, and what is in its expressions, do not count. */
+function indentationOf(node: SyntaxNode, bytes: Buffer): number {
+  const literals = literalsIn(node);
+  const [first] = node.children;
+  if (first === undefined) return 0;
+  const introducer = bytes.lastIndexOf('<<-', first.range.start.byte);
+  const body = bytes.indexOf(0x0a, introducer) + 1;
+  const lines = [bytes.subarray(body).toString().split('\n', 1)[0]];
+  literals.forEach((literal, index) => {
+    const [, ...following] = (literal.meta?.value ?? '').split('\n');
+    const isLast = index === literals.length - 1 && literal === node.children[node.children.length - 1];
+    lines.push(...isLast ? following.slice(0, -1).filter(isWritten) : following.filter((line, at) => at === following.length - 1 || isWritten(line)));
+  });
+  return Math.min(...lines.map(line => line.length - line.trimStart().length));
+}
+
+function isWritten(line: string): boolean {
+  return line.trim() !== '';
+}
+
+/** The literals of a template and of its directives, without those of its expressions. */
+function literalsIn({ type, children }: SyntaxNode): SyntaxNode[] {
+  const isTemplate = type === 'template';
+  return children.flatMap(child => isTemplate && child.type === 'literalValue' ? [child]
+    : ['template', 'templateJoin', 'conditional', 'for'].includes(child.type) && isPartOfTemplate(child) ? literalsIn(child) : []);
+}
+
+function isPartOfTemplate({ type, meta }: SyntaxNode): boolean {
+  return type === 'template' ? !/^(?:"|<<)/.test(meta?.value ?? '') : meta?.value?.startsWith('%{') === true;
 }
 
 /** The text of a literal in a template. */

@@ -57,7 +57,7 @@ function byKeys(value: Value): Repetition {
   for (const [written, element] of entries) {
     const key = textOf(written);
     if (isUnknown(key)) return unknown(key);
-    instances.push({ index: `[${JSON.stringify(key)}]`, key, names: { each: mapOf([['key', key], ['value', element]]) } });
+    instances.push({ index: `[${quotedKey(key)}]`, key, names: { each: mapOf([['key', key], ['value', element]]) } });
   }
   return { kind: 'for_each', instances };
 }
@@ -68,4 +68,9 @@ function unknown(reason: Undetermined): Repetition {
 
 function tooMany(argument: string): Undetermined {
   return new Undetermined(argument, `it makes more than ${INSTANCES_AT_MOST} instances`, '', 'limit');
+}
+
+/** A key as addresses write it: templates in it are escaped. */
+function quotedKey(key: string): string {
+  return JSON.stringify(key).replace(/([$%])\{/g, '$1$1{');
 }
