@@ -130,7 +130,7 @@ export class ConfigurationGenerator {
 
   /** A linear congruential generator: enough for choices, and the same on every machine. */
   private below(limit: number): number {
-    this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0;
+    this.state = (this.state * 1664525 + 1013904223) % 2 ** 32;
     return Math.floor((this.state / 2 ** 32) * limit);
   }
 }
