@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       cacheDirectory: '<rootDir>/.cache/jest',
       modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/test/contract/.api/'],
       // Tiers of their own: they install clients and engines first.
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/', '\\.namespace\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/engine/', '\\.(?:namespace|e2e)\\.test\\.ts$'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
       coverageReporters: ['json', 'text-summary'],
     },
@@ -203,8 +203,9 @@ const tiers = [
   {
     name: 'e2e',
     description: 'Runs real clients, a real cdk deploy and a real boot: installs Python packages and clients into .cache/ first',
-    // They stand beside what they test, and need Linux.
-    further: ['<rootDir>/test/**/*.namespace.test.ts'],
+    // Next to what they test: those that need namespaces of Linux, and those that take long because they compile, start the CDK CLI
+    // or a terminal, or put on load.
+    further: ['<rootDir>/test/**/*.namespace.test.ts', '<rootDir>/test/**/*.e2e.test.ts'],
   },
   { name: 'engine', description: 'Slow, by hand: plans and applies the synthesized Terraform with a real engine', further: [] },
 ];

@@ -2,15 +2,14 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as ts from 'typescript';
 import { instanceWith } from './app';
 import { evaluate } from './evaluate';
 import { FLAGS, init } from './init';
-import { GOOGLE_PEERS, nextSteps, NextStepsInput, RoleOrigin } from '../../../lib/cli/init/next-steps';
+import { nextStepsInput, stackWithSteps } from './stack-with-steps';
+import { GOOGLE_PEERS, nextSteps, NextStepsInput } from '../../../lib/cli/init/next-steps';
 import * as google from '../../../lib/gcp';
 import { check } from '../../../lib/proof';
 import { temporaryFolder } from '../../proof/temporary-folder';
-import { compile } from '../../readme/compile';
 import { ROOT } from '../../readme/samples';
 import { command } from '../command';
 
@@ -18,43 +17,12 @@ const temporary = temporaryFolder();
 const folder = temporary.path;
 afterAll(temporary.remove);
 
-const INPUT: NextStepsInput = { folder, out: '', json: false, gcp: true, assembly: 'cdk.out', role: 'new' };
-
-/** The lines to add, in a stack as a user has it. */
-function appWith(role: RoleOrigin): string {
-  const [{ lines }] = nextSteps({ ...INPUT, role });
-  const end = lines.indexOf('');
-  return [
-    "import { Stack } from 'aws-cdk-lib';",
-    "import type * as ec2 from 'aws-cdk-lib/aws-ec2';",
-    "import type * as iam from 'aws-cdk-lib/aws-iam';",
-    ...lines.slice(0, end),
-    'export class ReportsStack extends Stack {',
-    '  addTo(instance: ec2.Instance, role: iam.IRole): unknown {',
-    ...lines.slice(end),
-    '    return role;',
-    '  }',
-    '}',
-  ].join('\n');
-}
+const INPUT: NextStepsInput = nextStepsInput(folder);
 
 beforeAll(async () => {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   expect(await init([...FLAGS, '--gcp', '--grant', 'bucket:reports:roles/storage.objectViewer'], { folder })).toMatchObject({ code: 0, errors: '' });
   expect(await init([...FLAGS, '--json', '--grant', 'bucket:reports:roles/storage.objectViewer'], { folder })).toMatchObject({ code: 0, errors: '' });
-});
-
-test('what is written and what is to be added compile, also where types have to be imported as such', () => {
-  const roles: RoleOrigin[] = ['new', 'of an instance', 'of the app'];
-  const apps = roles.map((role, index) => {
-    const file = join(folder, `app-${index}.ts`);
-    writeFileSync(file, appWith(role));
-    return file;
-  });
-  const problems = compile([...apps, join(folder, 'federation.ts'), join(folder, 'gcp.ts')], {
-    verbatimModuleSyntax: true, isolatedModules: true, module: ts.ModuleKind.Preserve, moduleResolution: ts.ModuleResolutionKind.Bundler,
-  });
-  expect(problems.filter(problem => problem.startsWith(folder))).toEqual([]);
 });
 
 test('both sides are synthesized from it, by the construct or by the command, and fit', async () => {
@@ -63,7 +31,7 @@ test('both sides are synthesized from it, by the construct or by the command, an
 
   // An instance that has a role of its own, to which the lines are added.
   const app = new App({ outdir: join(folder, 'cdk.out') });
-  const { ReportsStack } = evaluate(appWith('of an instance'), { './federation': federation }) as { ReportsStack: new (...args: ConstructorParameters<typeof Stack>) => any };
+  const { ReportsStack } = evaluate(stackWithSteps(folder, 'of an instance'), { './federation': federation }) as { ReportsStack: new (...args: ConstructorParameters<typeof Stack>) => any };
   const stack = new ReportsStack(app, 'Reports', { env: { account: '111122223333', region: 'eu-central-1' } });
   const role = new iam.Role(stack, 'Role', { roleName: 'gcs-reader', assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
   stack.addTo(instanceWith(stack, 'Host', role), role);

@@ -19,7 +19,7 @@ const NEWER_THAN_THE_FLOOR = [
   /^IMDSv2 (?:keeps other metadata options|leaves the user's explicit choice|a hop limit that the instance states otherwise is refused|a disabled metadata service is refused)$/,
 ];
 /** What runs no code of aws-cdk-lib, measures, or imports aws-eks-v2, which came later. */
-const NOT_ABOUT_PEERS = ['/emulator/', '/namespace/', 'rehearsal.test.ts', 'strict-validation.test.ts', '/aws/eks/'];
+const NOT_ABOUT_PEERS = ['/sidecar/', '/namespace/', 'rehearsal.test.ts', 'strict-validation.e2e.test.ts', '/aws/eks/'];
 
 interface Suite {
   readonly message: string;
