@@ -12,8 +12,8 @@ export const MACHINE_CAUSES = {
     fix: ['point GOOGLE_APPLICATION_CREDENTIALS at the credential configuration, and retire the key'],
   },
   'token-url-foreign': {
-    cause:
-      'token_url is not an address of Google: a client would send it a signed request, which is as good as the role for 15 minutes',
+    cause: 'token_url is not an address of Google: a client would send it a signed request, which is as good as the '
+      + 'role for 15 minutes',
     confirm: [onWorkload(SHOW_CONFIGURATION, '"token_url": "https://sts.googleapis.com/v1/token"')],
     fix: ['install the generated configuration again, and find out who changed the file'],
   },
@@ -36,8 +36,8 @@ export const MACHINE_CAUSES = {
     fix: ['set the task role of the task definition, or the pod identity association of the service account'],
   },
   'metadata-urls-on-lambda': {
-    cause:
-      'the function has no AWS credentials in its variables, or its configuration asks instance metadata, which functions do not have',
+    cause: 'the function has no AWS credentials in its variables, or its configuration asks instance metadata, which '
+      + 'functions do not have',
     confirm: [onWorkload(SHOW_CONFIGURATION, 'no imdsv2_session_token_url')],
     fix: ['use the configuration that addToFunction installs, and start no process with an empty environment'],
   },

@@ -2,8 +2,6 @@ import { ErrorId, ERROR_IDS } from '../catalogue';
 import { TEXTS } from '../texts';
 
 const NEAREST = 3;
-/** Share of the telling words of an error that a text must have. */
-const ALIKE = 0.4;
 /** Telling words that a text must share, one next to the same word as in the error. */
 const SHARED_WORDS = 2;
 /** Words that errors of every program have, and names of software that has others. */
@@ -16,7 +14,7 @@ const COMMON_WORDS = new Set((
   + 'resource credentials credential token expired security signature included certificate certificates ssl tls '
   + 'self signed unknown authority chain max retries module export named requested commonjs user role project '
   + 'service account api client server missing required set must only one environment variable insufficient npm '
-  + 'peer dependency operation describe calling method undefined node python java google aws'
+  + 'couldn find var run peer dependency operation describe calling method undefined node python java google aws'
 ).split(' '));
 
 /** Returns errors whose words a text shares, more than common ones and two in a row at least. */
@@ -37,8 +35,7 @@ function rateLikeness(known: readonly string[], words: ReadonlySet<string>, pair
   const shared = telling.filter(word => words.has(word));
   const inARow = [...pairWords(known)].filter(pair => pairs.has(pair)).flatMap(pair => pair.split(' '));
   if (shared.length < SHARED_WORDS || !inARow.some(word => shared.includes(word))) return 0;
-  const share = shared.length / telling.length;
-  return share >= ALIKE ? share : 0;
+  return shared.length / telling.length;
 }
 
 function splitWords(text: string): string[] {

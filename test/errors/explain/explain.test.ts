@@ -105,6 +105,7 @@ describe('several errors in one paste', () => {
   test('of two that share their words, the longer one remains', () => {
     expect(ids('Unable to retrieve AWS role name: 401')).toEqual(['imdsv2-url-missing']);
     expect(ids('Unable to retrieve AWS role name: 404')).toEqual(['no-instance-profile']);
+    expect(ids("Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).")).toEqual(['impersonation-denied']);
     expect(ids('Unable to retrieve AWS role name of i-0401f')).toEqual(['role-name-not-retrieved']);
   });
 });
@@ -135,7 +136,7 @@ describe('what is not known', () => {
     expect(nearest.length).toBeLessThanOrEqual(3);
   });
 
-  test.each(['', '   ', 'the file does not exist', 'invalid credentials', 'permission denied', 'Segmentation fault (core dumped)'])("'%s' is like no error", text => {
+  test.each(['', '   ', 'the file does not exist', 'invalid credentials', 'permission denied', 'The subject token of this exam was lost', 'Segmentation fault (core dumped)'])("'%s' is like no error", text => {
     expect(explain(text)).toEqual({ matches: [], nearest: [] });
   });
 });

@@ -31,6 +31,7 @@ export const WRAPPERS: Readonly<Record<string, (text: string) => string>> = {
   'logback': each(index => `2026-11-28 22:19:${two(index % 60)},482 ERROR [main] c.a.Reader - `),
   'Python logging': each(index => `2026-11-28 22:19:${two(index % 60)},482 - reader.sync - ERROR - `),
   'klog': each(index => `E1128 22:19:${two(index % 60)}.482109   12345 reader.go:112] `),
+  'prefixes of several loggers': each(index => ['ERROR: ', '[WARN] ', '2026-11-28T22:19:05Z ', 'I1128 22:19:05.482109   12345 reader.go:112] '][index % 4]),
   'an own prefix': each(index => `<<acme-shop|node${index % 3}|lvl=E>> `),
   'GitHub Actions': each(index => `2026-11-28T22:19:${two(index % 60)}.4821094Z `),
   'Lambda in CloudWatch': each(index => `2026-11-28T22:19:${two(index % 60)}.482Z\tc6af9ac6-7b61-11e6-9a41-93e8deadbeef\tERROR\t`),
