@@ -50,7 +50,7 @@ function byHand(stack: Stack, index: number) {
 function sameByHand(stack: Stack, index: number) {
   const role = new iam.Role(stack, `Role${index}`, { roleName: `reader-${index}`, assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
   const userData = ec2.UserData.forLinux();
-  userData.addCommands(...userDataScript({ credentialConfigPath: '/etc/gcp/config.json', credentialConfig: handWrittenConfig(index), gcpProjectId: 'my-gcp-project' }));
+  userData.addCommands(...userDataScript({ credentialConfigPath: '/etc/gcp/config.json', credentialConfig: handWrittenConfig(index), workloadProjectId: 'my-gcp-project' }));
   return { profile: new iam.InstanceProfile(stack, `Profile${index}`, { role }), userData };
 }
 

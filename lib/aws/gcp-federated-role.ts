@@ -11,7 +11,7 @@ import { AddToAllOptions } from './ec2/add-to-all-options';
 import { addToAutoScalingGroup } from './ec2/auto-scaling-group';
 import { Ec2Workloads } from './ec2/ec2-workloads';
 import { addToInstance } from './ec2/instance';
-import { AddToAutoScalingGroupOptions, AddToInstanceOptions, AddToLaunchTemplateOptions } from './ec2/instance-options';
+import { AddToAutoScalingGroupOptions, AddToInstanceOptions, AddToLaunchTemplateOptions, InstallationOptions } from './ec2/instance-options';
 import { addToLaunchTemplate } from './ec2/launch-template';
 import { readFederationFile } from './ec2/user-data/federation-file';
 import { AddToTaskDefinitionOptions } from './ecs';
@@ -22,7 +22,7 @@ import { requireAccountAtDeployment, warn } from './environment';
 import { AUTO_SCALING_GROUP, CONSTRUCT, FUNCTION, INSTANCE, LAUNCH_TEMPLATE, TASK_DEFINITION, USER_DATA } from './forms/cdk-forms';
 import { DESCRIPTION } from './forms/role-forms';
 import {
-  ALL_OPTIONS, FUNCTION_OPTIONS, GROUP_OPTIONS, INSTANCE_OPTIONS, POD_OPTIONS, TASK_OPTIONS, TEMPLATE_OPTIONS,
+  ALL_OPTIONS, FUNCTION_OPTIONS, GROUP_OPTIONS, INSTANCE_OPTIONS, POD_OPTIONS, TASK_OPTIONS, TEMPLATE_OPTIONS, USER_DATA_OPTIONS,
 } from './forms/workload-forms';
 import { GcpFederatedRoleOptions, GcpFederatedRoleProps } from './gcp-federated-role-props';
 import { AddToFunctionOptions } from './lambda';
@@ -192,10 +192,12 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * fails where all that is in the user data exceeds 16 KB.
    *
    * @param userData user data of instances with this role
+   * @param options behavior when the installation fails
    */
-  public addToUserData(userData: ec2.UserData): void {
+  public addToUserData(userData: ec2.UserData, options: InstallationOptions = {}): void {
     this.run(() => {
-      this.workloads.addToUserData(readArgument(USER_DATA, userData, 'userData'), { title: `the instances of ${this.node.path}` });
+      const read = readArgument(USER_DATA_OPTIONS, options, 'options');
+      this.workloads.addToUserData(readArgument(USER_DATA, userData, 'userData'), { title: `the instances of ${this.node.path}` }, read);
     });
   }
 

@@ -24,6 +24,8 @@ export interface PoolFederation {
   readonly admittedIdentity: string;
   readonly gcpProjectId: string;
   readonly gcpProjectNumber: string;
+  /** The project that programs work in. */
+  readonly workloadProjectId: string;
   readonly poolId: string;
   readonly providerId: string;
   /** `projects/NUMBER/locations/global/workloadIdentityPools/POOL` */
@@ -85,19 +87,29 @@ export function resolveFederation(props: GcpFederationProps): Federation {
   };
 }
 
-type Pool = Pick<PoolFederation, 'gcpProjectId' | 'gcpProjectNumber' | 'poolId' | 'providerId' | 'poolResourceName' | 'providerResourceName' | 'audience'>;
+type Pool = Pick<PoolFederation, 'gcpProjectId' | 'gcpProjectNumber' | 'workloadProjectId' | 'poolId' | 'providerId' | 'poolResourceName' | 'providerResourceName' | 'audience'>;
 
 /** The pool of a description, and its provider. */
 export function resolvePool(
-  props: Pick<GcpFederationProps, 'gcpProjectId' | 'gcpProjectNumber' | 'poolId' | 'providerId'>, defaultPoolId: string, defaultProviderId: string,
+  props: Pick<GcpFederationProps, 'gcpProjectId' | 'gcpProjectNumber' | 'workloadProjectId' | 'poolId' | 'providerId'>, defaultPoolId: string, defaultProviderId: string,
 ): Pool {
   const gcpProjectId = validateProjectId('gcpProjectId', props.gcpProjectId);
   const gcpProjectNumber = validateProjectNumber(props.gcpProjectNumber, gcpProjectId);
+  const workloadProjectId = validateProjectId('workloadProjectId', props.workloadProjectId ?? gcpProjectId);
   const poolId = validatePoolOrProviderId('poolId', props.poolId ?? defaultPoolId);
   const providerId = validatePoolOrProviderId('providerId', props.providerId ?? defaultProviderId);
   const pool = poolResourceName(gcpProjectNumber, poolId);
   const provider = providerResourceName(pool, providerId);
-  return { gcpProjectId, gcpProjectNumber, poolId, providerId, poolResourceName: pool, providerResourceName: provider, audience: audience(provider) };
+  return {
+    gcpProjectId,
+    gcpProjectNumber,
+    workloadProjectId,
+    poolId,
+    providerId,
+    poolResourceName: pool,
+    providerResourceName: provider,
+    audience: audience(provider),
+  };
 }
 
 type Access = Pick<PoolFederation, 'principalSet' | 'access' | 'grantee' | 'grants' | 'warnings'>;

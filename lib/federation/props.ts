@@ -61,6 +61,15 @@ export interface GcpFederationProps {
   readonly providerId?: string;
 
   /**
+   * Id of the project that programs work in: what the variables `GOOGLE_CLOUD_PROJECT` and `CLOUDSDK_CORE_PROJECT` name.
+   *
+   * Google recommends a project of its own for pools; the resources and the billing of programs are then in a different one.
+   *
+   * @default - `gcpProjectId`
+   */
+  readonly workloadProjectId?: string;
+
+  /**
    * How the workload reaches Google Cloud resources: as a service account or directly.
    *
    * @default - impersonation of a service account of this role's own, `NAME-HASH`: the role name in lower case, up to 21

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { accountStack, federation, instance } from './fixtures';
-import { GcpAccess, GcpFederatedRole } from '../../lib';
+import { GcpAccess, GcpFederatedRole, InstallationFailureAction } from '../../lib';
 
 describe('the role', () => {
   test('has the name that Google admits, and nothing else is made', () => {
@@ -179,4 +179,22 @@ test('logical ids are contract', () => {
     'ReaderRole07D5A14E', 'ReaderInstanceProfile455B8FA5', 'ReaderRoleArnDD6EDDC2', 'ReaderPrincipalSetC9E802C2', 'ReaderServiceAccountEmail18980F2D', 'ReaderAudienceDC5FA78D',
     'GcpFederationAccount111122223333',
   ]);
+});
+
+test('programs work in the project that is named for them, not in that of the pool', () => {
+  const stack = accountStack();
+  const reader = new GcpFederatedRole(stack, 'Reader', { ...federation, workloadProjectId: 'data-project' });
+  const userData = ec2.UserData.forLinux();
+  reader.addToUserData(userData);
+  expect(userData.render()).toContain(' project=data-project config=');
+  expect(reader.serviceAccountEmail).toBe('gcs-reader-b8ee5d75@my-gcp-project.iam.gserviceaccount.com');
+});
+
+test('the boot of an instance fails with the installation, if that is asked for', () => {
+  const reader = new GcpFederatedRole(accountStack(), 'Reader', federation);
+  const userData = ec2.UserData.forLinux();
+  reader.addToUserData(userData, { onFailure: InstallationFailureAction.FAIL_BOOT });
+  expect(userData.render()).toMatch(/ \|\| exit 1\n# <<< cdk-gcp-federation v1$/);
+  expect(() => reader.addToUserData(ec2.UserData.forLinux(), { onFailure: 'fail' as InstallationFailureAction }))
+    .toThrow("onFailure 'fail' is not an action: pass 'continue' or 'fail-boot'");
 });

@@ -32,7 +32,7 @@ export class ScratchRoot {
   /** Runs a script as cloud-init does: from a file, by the shell of its first line. */
   public run(shell: string, script: string, env: Record<string, string> = {}): { status: number | null; stdout: string; stderr: string } {
     mkdirSync(this.in('/etc'), { recursive: true });
-    writeFileSync(this.in('/user-data'), script.replace(/\/(etc|opt|run\/systemd)\//g, `${this.path}/$1/`));
+    writeFileSync(this.in('/user-data'), script.replace(/\/(etc\/|opt\/|run\/|dev\/console)/g, `${this.path}/$1`));
     const [command, ...args] = shell.split(' ');
     const { status, stdout, stderr } = spawnSync(command, [...args, this.in('/user-data')], {
       encoding: 'utf8', timeout: 20_000, env: { PATH: process.env.PATH!, ...env },

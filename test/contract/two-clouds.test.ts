@@ -63,7 +63,7 @@ test('every shared string is the same in both outputs, for any valid props', () 
     }
 
     // project
-    expect(block).toContain(` ${pool.project} '{`);
+    expect(block).toContain(` project=${pool.project} config='{`);
   }), { numRuns: 25 });
 });
 

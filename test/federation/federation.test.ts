@@ -11,6 +11,7 @@ test('derives everything from the four required values', () => {
   const email = 'reader-fa21035d@my-gcp-project.iam.gserviceaccount.com';
   expect(resolveFederation(EXAMPLE)).toEqual({
     ...EXAMPLE,
+    workloadProjectId: 'my-gcp-project',
     awsPartition: 'aws',
     party: expect.objectContaining({ description: 'AWS account 012345678901', awsAccountId: '012345678901' }),
     workloadName: 'Reader',
@@ -96,3 +97,8 @@ function deepFreeze<T>(value: T): T {
   }
   return value;
 }
+
+test('names the project of programs, if it is not that of the pool, and validates it', () => {
+  expect(resolveFederation({ ...EXAMPLE, workloadProjectId: 'data-project' })).toMatchObject({ gcpProjectId: 'my-gcp-project', workloadProjectId: 'data-project' });
+  expect(() => resolveFederation({ ...EXAMPLE, workloadProjectId: '123456' })).toThrow("workloadProjectId '123456' is a project number");
+});

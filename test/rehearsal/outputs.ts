@@ -30,7 +30,7 @@ export function outputs(changes: Changes = {}): { aws: string; gcp: string; remo
   const block = userDataScript({
     credentialConfigPath: changes.path ?? '/opt/google/credential-config.json',
     credentialConfig: changes.config?.(written) ?? written,
-    gcpProjectId: federation.gcpProjectId,
+    workloadProjectId: federation.workloadProjectId,
   }).join('\n');
   const folder = temporaryFolder({
     'cdk.out/manifest.json': {

@@ -2,7 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { warn } from '../environment';
-import { MetadataServiceOptions } from './instance-options';
+import { InstallationOptions, MetadataServiceOptions } from './instance-options';
 import { applyMetadataOptions, MetadataOptionsHolder, validateMetadataOptions } from './metadata-options';
 import { Platform, platformOfPath } from './user-data/credential-config-path';
 import { refuse } from '../../federation/errors';
@@ -50,17 +50,17 @@ export class Ec2Workloads {
   }
 
   /** Adds the commands to user data, and lets EC2 assume the role. */
-  public addToUserData(userData: ec2.UserData, owner: UserDataOwner): void {
+  public addToUserData(userData: ec2.UserData, owner: UserDataOwner, options: InstallationOptions = {}): void {
     this.requireSubject();
-    warn(this.scope, addToUserData(this.scope, userData, owner, platform => this.commands(platform)));
+    warn(this.scope, addToUserData(this.scope, userData, owner, platform => this.commands(platform, options)));
     this.trustEc2();
   }
 
   /** Adds the commands to the user data of a machine that has this role, and sets its metadata options. */
-  public addToMachine(machine: Machine, userData: ec2.UserData, options: MetadataServiceOptions): void {
+  public addToMachine(machine: Machine, userData: ec2.UserData, options: MetadataServiceOptions & InstallationOptions): void {
     requireNoContainerHost(this.scope, userData, machine);
     const request = this.require(machine, options);
-    this.addToUserData(userData, machine);
+    this.addToUserData(userData, machine, options);
     applyMetadataOptions(machine, request);
   }
 
@@ -73,12 +73,16 @@ export class Ec2Workloads {
   }
 
   /** The commands that install the configuration. */
-  public commands(platform: Platform): string[] {
+  public commands(platform: Platform, { onFailure }: InstallationOptions = {}): string[] {
     if (this.path !== undefined && platformOfPath(this.path) !== platform) {
       refuse('credentialConfigPath', this.path, `is not a path of ${platform}, where the configuration is installed here`,
         `leave it out to have the default of each platform, or make a second GcpFederatedRole with role: federated.role and a path of ${platform}`);
     }
-    const input = { credentialConfig: credentialConfig(this.federation, 'instance-metadata'), gcpProjectId: this.federation.gcpProjectId };
+    const input = {
+      credentialConfig: credentialConfig(this.federation, 'instance-metadata'),
+      workloadProjectId: this.federation.workloadProjectId,
+      onFailure,
+    };
     return platform === 'Windows'
       ? windowsScript({ ...input, credentialConfigPath: this.path ?? DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH })
       : userDataScript({ ...input, credentialConfigPath: this.path ?? DEFAULT_CREDENTIAL_CONFIG_PATH });

@@ -1,4 +1,18 @@
 import { GcpDelivery } from './delivery';
+import { InstallationFailureAction } from '../../federation/installation/installation-input';
+
+/** How the commands that install a credential configuration behave. */
+export interface InstallationOptions {
+  /**
+   * What happens at the boot of an instance on which the configuration cannot be installed.
+   *
+   * With the default, cloud-init reports such a boot as done. The failure is in `/run/cdk-gcp-failed` on Linux and in
+   * `C:\\ProgramData\\cdk-gcp-failed.txt` on Windows, in the system log, on the console and in the output of the user data.
+   *
+   * @default InstallationFailureAction.CONTINUE
+   */
+  readonly onFailure?: InstallationFailureAction;
+}
 
 /** What the instance metadata service of a machine with a credential configuration is to be like. */
 export interface MetadataServiceOptions {
@@ -25,7 +39,7 @@ export interface MetadataServiceOptions {
 }
 
 /** How a credential configuration is put on an EC2 instance. */
-export interface AddToInstanceOptions extends MetadataServiceOptions {
+export interface AddToInstanceOptions extends MetadataServiceOptions, InstallationOptions {
   /**
    * Replace the instance whenever its user data changes, as user data runs at the first boot only.
    *
@@ -45,7 +59,7 @@ export interface AddToInstanceOptions extends MetadataServiceOptions {
 }
 
 /** How a credential configuration is put on the instances of an Auto Scaling group. */
-export interface AddToAutoScalingGroupOptions extends MetadataServiceOptions {
+export interface AddToAutoScalingGroupOptions extends MetadataServiceOptions, InstallationOptions {
   /**
    * How the configuration reaches the instances.
    *
@@ -55,5 +69,5 @@ export interface AddToAutoScalingGroupOptions extends MetadataServiceOptions {
 }
 
 /** How a credential configuration is put on the instances of a launch template. */
-export interface AddToLaunchTemplateOptions extends MetadataServiceOptions {
+export interface AddToLaunchTemplateOptions extends MetadataServiceOptions, InstallationOptions {
 }

@@ -7,7 +7,7 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnAssociation } from 'aws-cdk-lib/aws-ssm';
 import { containerHostReason } from '../container-host';
 import { Ec2Workloads, Machine } from './ec2-workloads';
-import { MetadataServiceOptions } from './instance-options';
+import { InstallationOptions, MetadataServiceOptions } from './instance-options';
 import { isResource } from './referred-element';
 import { Platform } from './user-data/credential-config-path';
 import { requireNoContainerHost } from './user-data/user-data';
@@ -25,14 +25,14 @@ export interface AssociationInput {
   readonly schedule: string;
   readonly osType: OperatingSystemType;
   readonly userData?: ec2.UserData;
-  readonly options: MetadataServiceOptions;
+  readonly options: MetadataServiceOptions & InstallationOptions;
 }
 
 /** Lets State Manager install the credential configuration on running instances. User data is only looked at. */
 export function associate(workloads: Ec2Workloads, machine: Machine, target: Target, input: AssociationInput): void {
   requireAgent(machine, target, input.userData);
   const platform = input.osType === OperatingSystemType.WINDOWS ? 'Windows' : 'Linux';
-  const commands = associationCommands(workloads.commands(platform), platform);
+  const commands = associationCommands(workloads.commands(platform, input.options), platform);
   workloads.prepareMachine(machine, input.options);
   allowAgent(workloads, target);
   // Beside the target, not in it: the name tag that CDK gives to all in the target is not the association's.

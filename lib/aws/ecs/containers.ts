@@ -2,13 +2,14 @@ import { Annotations, AspectPriority, Aspects } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
 import { mountConfiguration } from './sidecar/sidecar';
-import { CREDENTIAL_CONFIG_VARIABLES, METADATA_EMULATOR, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, METADATA_EMULATOR, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
+import { missingProjectVariables } from '../../federation/installation/project-variables';
 
 /** What the containers of a task are given. */
 export interface Delivery {
   readonly task: ecs.TaskDefinition;
   readonly sidecar: ecs.ContainerDefinition;
-  readonly gcpProjectId: string;
+  readonly workloadProjectId: string;
   /** Names of containers that are left as they are. */
   readonly exclude: readonly string[];
 }
@@ -45,7 +46,7 @@ interface Variable {
   readonly value?: string;
 }
 
-function deliver(container: ecs.ContainerDefinition, { sidecar, gcpProjectId }: Delivery): string | undefined {
+function deliver(container: ecs.ContainerDefinition, { sidecar, workloadProjectId }: Delivery): string | undefined {
   const { environment = [], secrets = [] } = container.renderContainerDefinition();
   const present = new Map([...environment as Variable[], ...secrets as Variable[]].map(({ name, value }) => [name, value]));
   for (const name of CREDENTIAL_CONFIG_VARIABLES) {
@@ -54,7 +55,7 @@ function deliver(container: ecs.ContainerDefinition, { sidecar, gcpProjectId }: 
     }
   }
   for (const name of CREDENTIAL_CONFIG_VARIABLES) container.addEnvironment(name, TASK_CREDENTIAL_CONFIG_PATH);
-  if (!present.has(PROJECT_VARIABLE)) container.addEnvironment(PROJECT_VARIABLE, gcpProjectId);
+  for (const [name, value] of missingProjectVariables(present, workloadProjectId)) container.addEnvironment(name, value);
   exceptFromProxy(container, present);
   mountConfiguration(container);
   // Without a condition it waits until the sidecar is healthy.

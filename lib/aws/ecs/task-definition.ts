@@ -31,7 +31,7 @@ export function addToTaskDefinition(identity: FederatedIdentity, definition: ecs
   validateSubjectLength(identity.federation, 'ecs');
 
   const sidecar = addSidecar(task, credentialConfig(identity.federation, 'metadata-emulator'), options);
-  const delivery = { task, sidecar, gcpProjectId: identity.federation.gcpProjectId, exclude: options.excludeContainers ?? [] };
+  const delivery = { task, sidecar, workloadProjectId: identity.federation.workloadProjectId, exclude: options.excludeContainers ?? [] };
   deliverToContainers(delivery);
   identity.trust?.addService('ecs-tasks.amazonaws.com');
   task.node.addValidation({ validate: () => problems(identity, delivery, resource as ecs.CfnTaskDefinition, title) });

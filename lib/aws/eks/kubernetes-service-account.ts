@@ -83,15 +83,15 @@ export class GcpKubernetesServiceAccount {
   }
 
   private deliverTo(pod: PodSpec, options: GcpKubernetesPodOptions): object {
-    const { gcpProjectId, kubernetesServiceAccount: name } = this.federation;
+    const { workloadProjectId, kubernetesServiceAccount: name } = this.federation;
     if (pod.serviceAccountName !== undefined && pod.serviceAccountName !== name) {
       refuse('serviceAccountName', pod.serviceAccountName, `of the pod is not kubernetesServiceAccount '${name}'`, 'make both equal, or leave it out');
     }
     return {
       ...pod,
       serviceAccountName: name,
-      ...pod.initContainers && { initContainers: deliverTo(pod.initContainers, gcpProjectId, options.excludeContainers) },
-      containers: deliverTo(pod.containers, gcpProjectId, options.excludeContainers),
+      ...pod.initContainers && { initContainers: deliverTo(pod.initContainers, workloadProjectId, options.excludeContainers) },
+      containers: deliverTo(pod.containers, workloadProjectId, options.excludeContainers),
       volumes: [...pod.volumes ?? [], this.volume(options.tokenExpirationSeconds ?? DEFAULT_TOKEN_SECONDS)],
     };
   }

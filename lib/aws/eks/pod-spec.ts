@@ -1,4 +1,5 @@
-import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_FOLDER, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, TASK_CREDENTIAL_CONFIG_FOLDER, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
+import { missingProjectVariables } from '../../federation/installation/project-variables';
 
 /** The volume with the credential configuration. */
 export const VOLUME = 'gcp-credentials';
@@ -30,11 +31,11 @@ export function requirePodSpec(pod: unknown): PodSpec {
 }
 
 /** Gives containers the variables and the volume by which clients find the configuration, but for those that are named. */
-export function deliverTo(containers: readonly Container[], gcpProjectId: string, exclude: readonly string[] = []): object[] {
-  return containers.map(container => exclude.includes(container.name) ? container : withConfiguration(container, gcpProjectId));
+export function deliverTo(containers: readonly Container[], workloadProjectId: string, exclude: readonly string[] = []): object[] {
+  return containers.map(container => exclude.includes(container.name) ? container : withConfiguration(container, workloadProjectId));
 }
 
-function withConfiguration(container: Container, gcpProjectId: string): object {
+function withConfiguration(container: Container, workloadProjectId: string): object {
   const present = new Map((container.env ?? []).map(({ name, value }) => [name, value]));
   for (const name of CREDENTIAL_CONFIG_VARIABLES) {
     if (present.has(name) && present.get(name) !== TASK_CREDENTIAL_CONFIG_PATH) {
@@ -43,7 +44,7 @@ function withConfiguration(container: Container, gcpProjectId: string): object {
   }
   const added = [
     ...CREDENTIAL_CONFIG_VARIABLES.map(name => ({ name, value: TASK_CREDENTIAL_CONFIG_PATH })),
-    { name: PROJECT_VARIABLE, value: gcpProjectId },
+    ...missingProjectVariables(present, workloadProjectId).map(([name, value]) => ({ name, value })),
   ];
   return {
     ...container,

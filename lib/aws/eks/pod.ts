@@ -20,11 +20,11 @@ export function podWithCredentials(identity: FederatedIdentity, pod: unknown, op
   }
   const { irsa = false, excludeContainers: exclude } = options;
   validateSubjectLength(identity.federation, 'eks', irsa ? WEB_IDENTITY_SESSION_NAME.length : undefined);
-  const { gcpProjectId } = identity.federation;
+  const { workloadProjectId } = identity.federation;
   const result = {
     ...spec,
-    initContainers: [sidecar(identity, options), ...deliverTo(spec.initContainers ?? [], gcpProjectId, exclude)],
-    containers: deliverTo(spec.containers, gcpProjectId, exclude),
+    initContainers: [sidecar(identity, options), ...deliverTo(spec.initContainers ?? [], workloadProjectId, exclude)],
+    containers: deliverTo(spec.containers, workloadProjectId, exclude),
     volumes: [...spec.volumes ?? [], { name: VOLUME, emptyDir: {} }],
   };
   if (!irsa) identity.trust?.addService('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']);

@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type { FunctionDefinition } from './function';
-import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE } from '../../federation/installation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation/installation';
+import { missingProjectVariables } from '../../federation/installation/project-variables';
 
 /**
  * Refuses a function that points to other credentials, and gives what sets the variables. A project that is set stands,
  * as a function may work in another one.
  */
-export function setVariables({ title, construct, resource }: FunctionDefinition, path: string, gcpProjectId: string): () => void {
+export function setVariables({ title, construct, resource }: FunctionDefinition, path: string, workloadProjectId: string): () => void {
   const { variables = {} } = Stack.of(resource).resolve(resource.environment) as { variables?: Record<string, unknown> } | undefined ?? {};
   for (const name of CREDENTIAL_CONFIG_VARIABLES) {
     const present = variables[name];
@@ -16,6 +17,7 @@ export function setVariables({ title, construct, resource }: FunctionDefinition,
   }
   return () => {
     for (const name of CREDENTIAL_CONFIG_VARIABLES) construct.addEnvironment(name, path);
-    if (variables[PROJECT_VARIABLE] === undefined) construct.addEnvironment(PROJECT_VARIABLE, gcpProjectId);
+    const present = new Map(Object.entries(variables));
+    for (const [name, value] of missingProjectVariables(present, workloadProjectId)) construct.addEnvironment(name, value);
   };
 }

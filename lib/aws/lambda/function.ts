@@ -36,7 +36,7 @@ export function addToFunction(identity: FederatedIdentity, fn: lambda.IFunction,
   const config = credentialConfig(identity.federation, 'environment');
   const image = definition.resource.packageType === 'Image';
   const path = image ? IMAGE_FUNCTION_CREDENTIAL_CONFIG_PATH : FUNCTION_CREDENTIAL_CONFIG_PATH;
-  const set = setVariables(definition, path, identity.federation.gcpProjectId);
+  const set = setVariables(definition, path, identity.federation.workloadProjectId);
   if (image) {
     writeByEntryPoint(definition, path, config, options.awsBaseImage ?? false);
   } else {

@@ -1,10 +1,12 @@
 import { inCode, onWorkload, onWorkstation, SHOW_CONFIGURATION } from './commands';
 import {
-  CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, INSTALLATION_FAILED_MARKER, PROJECT_VARIABLE,
+  CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, INSTALLATION_FAILED_MARKER, PROJECT_VARIABLES,
+  WINDOWS_INSTALLATION_FAILED_MARKER,
 } from '../../federation/installation/installation';
 import { Cause } from '../known-error';
 
 const [VARIABLE, GCLOUD_VARIABLE] = CREDENTIAL_CONFIG_VARIABLES;
+const [PROJECT_VARIABLE, GCLOUD_PROJECT_VARIABLE] = PROJECT_VARIABLES;
 const INSTALLED = `ls -l ${DEFAULT_CREDENTIAL_CONFIG_PATH}`;
 
 /** What keeps a program from finding or reading its credential configuration. */
@@ -36,8 +38,8 @@ export const ENVIRONMENT_CAUSES = {
     cause: 'the user data failed, or did not run: it runs at the first boot of an instance only',
     confirm: [
       onWorkload('sudo grep -n cdk-gcp /var/log/cloud-init-output.log',
-        'no line with `cdk-gcp failed`; the reason is in the lines before it. `cloud-init status` says done in both '
-          + 'cases'),
+        'no line with `cdk-gcp failed`, which names the reason. `cloud-init status` says done in both cases, '
+          + 'unless onFailure is FAIL_BOOT'),
       onWorkload(`ls -l ${DEFAULT_CREDENTIAL_CONFIG_PATH} ${INSTALLATION_FAILED_MARKER}`,
         'the first file and not the second, which a failed installation leaves behind'),
     ],
@@ -52,6 +54,7 @@ export const ENVIRONMENT_CAUSES = {
     confirm: [
       onWorkload('Get-Content C:\\ProgramData\\Amazon\\EC2Launch\\log\\agent.log | Select-String cdk-gcp',
         'no `cdk-gcp failed`; it comes with the reason'),
+      onWorkload(`Get-Content ${WINDOWS_INSTALLATION_FAILED_MARKER}`, 'no such file, which a failed installation leaves behind'),
       onWorkload('Get-Acl C:\\ProgramData\\cdk-gcp | Format-List',
         'a folder, not a file, that SYSTEM and Administrators may write'),
     ],
@@ -126,9 +129,9 @@ export const ENVIRONMENT_CAUSES = {
   },
   'gcloud-project-not-set': {
     cause: `gcloud and bq do not read ${PROJECT_VARIABLE}: `
-      + 'they take CLOUDSDK_CORE_PROJECT, --project or their own configuration',
-    confirm: [onWorkload('echo "$CLOUDSDK_CORE_PROJECT"', 'the project id')],
-    fix: ['export CLOUDSDK_CORE_PROJECT=PROJECT_ID, or pass --project (bq: --project_id)'],
+      + `they take ${GCLOUD_PROJECT_VARIABLE}, --project or their own configuration`,
+    confirm: [onWorkload(`echo "$${GCLOUD_PROJECT_VARIABLE}"`, 'the project id')],
+    fix: [`export ${GCLOUD_PROJECT_VARIABLE}=PROJECT_ID, or pass --project (bq: --project_id)`],
   },
   'gcloud-not-pointed-at-configuration': {
     cause: `gcloud, bq and gsutil do not read ${VARIABLE}: they take ${GCLOUD_VARIABLE}, or an account that is `

@@ -3,9 +3,19 @@
  * the rehearsal.
  */
 
-/** The lines between which the installation stands in user data. */
-export const BEGIN_MARKER = '# >>> cdk-gcp';
-export const END_MARKER = '# <<< cdk-gcp';
+/** Version of the commands in user data. Other versions are recognized by the one in their markers. */
+export const INSTALLATION_VERSION = 1;
+
+/** The lines between which the installation is in user data. */
+export const BEGIN_MARKER = `# >>> cdk-gcp-federation v${INSTALLATION_VERSION}`;
+export const END_MARKER = `# <<< cdk-gcp-federation v${INSTALLATION_VERSION}`;
+
+/** The same lines in scripts of any version, which is the first group. */
+export const ANY_BEGIN_MARKER = /^\s*# >>> cdk-gcp-federation v(\d+)\s*$/;
+export const ANY_END_MARKER = /^\s*# <<< cdk-gcp-federation v(\d+)\s*$/;
+
+/** How the message of a failed installation begins, in the output, the system log and the file that is left behind. */
+export const INSTALLATION_FAILED = 'cdk-gcp failed';
 
 /** Where the credential configuration is put unless the user says otherwise. */
 export const DEFAULT_CREDENTIAL_CONFIG_PATH = '/etc/cdk-gcp/credential-config.json';
@@ -18,6 +28,9 @@ export const DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH = 'C:\\ProgramData\\cdk-gcp\
  * it. `doctor` reads it.
  */
 export const INSTALLATION_FAILED_MARKER = '/run/cdk-gcp-failed';
+
+/** The same on Windows. */
+export const WINDOWS_INSTALLATION_FAILED_MARKER = 'C:\\ProgramData\\cdk-gcp-failed.txt';
 
 /** Where a layer puts it in a Lambda function: in no folder of its own, since only the mode of files is under control. */
 export const FUNCTION_CREDENTIAL_CONFIG_PATH = '/opt/cdk-gcp-credential-config.json';
@@ -46,8 +59,8 @@ export const METADATA_EMULATOR = { host: '127.0.0.1', port: 16925 } as const;
 /** Variables that name the credential configuration: Google's client libraries read the first, gcloud and bq the second; gsutil reads neither. */
 export const CREDENTIAL_CONFIG_VARIABLES = ['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'] as const;
 
-/** Variable that names the project; without it clients look it up and need a permission for that. */
-export const PROJECT_VARIABLE = 'GOOGLE_CLOUD_PROJECT';
+/** Variables that name the project: Google's client libraries read the first, gcloud and bq the second. */
+export const PROJECT_VARIABLES = ['GOOGLE_CLOUD_PROJECT', 'CLOUDSDK_CORE_PROJECT'] as const;
 
 /** Sources of AWS credentials: requests to them must not go through a proxy. */
 export const METADATA_ADDRESSES = ['169.254.169.254', '169.254.170.2', '127.0.0.1'] as const;

@@ -1,5 +1,8 @@
-import { BEGIN_MARKER, CREDENTIAL_CONFIG_VARIABLES, END_MARKER, METADATA_ADDRESSES, PROJECT_VARIABLE } from './installation';
-import { UserDataScriptInput } from './user-data-script';
+import {
+  BEGIN_MARKER, CREDENTIAL_CONFIG_VARIABLES, END_MARKER, INSTALLATION_FAILED, METADATA_ADDRESSES, PROJECT_VARIABLES,
+  WINDOWS_INSTALLATION_FAILED_MARKER,
+} from './installation';
+import { InstallationFailureAction, InstallationInput } from './installation-input';
 
 /**
  * The security descriptor of the file, by well-known identifiers, as the names of the groups depend on the language:
@@ -21,51 +24,64 @@ const FOLDER_SDDL = 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9
  *   the descriptor of the old file, hence it is set again.
  * - Only differing variables are written, since each write is broadcast to all windows.
  * - Where a proxy is set, the metadata addresses are appended to its exceptions.
+ * - A failure is told where people look: in a file, in the event log, on the console, which is the serial port on EC2, and
+ *   in the output.
  */
-export function windowsScript(input: UserDataScriptInput): string[] {
+export function windowsScript(input: InstallationInput): string[] {
   // The credentials come last, so that where they are set all is.
-  const variables = [`${PROJECT_VARIABLE} = ${quote(input.gcpProjectId)}`, ...[...CREDENTIAL_CONFIG_VARIABLES].reverse().map(name => `${name} = $p`)];
+  const variables = [
+    ...PROJECT_VARIABLES.map(name => `${name} = ${quote(input.workloadProjectId)}`),
+    ...[...CREDENTIAL_CONFIG_VARIABLES].reverse().map(name => `${name} = $path`),
+  ];
+  const atFailure = input.onFailure === InstallationFailureAction.FAIL_BOOT ? '\n  exit 1' : '';
   return [
     '', // CDK puts its tags around the commands, on the same lines
     BEGIN_MARKER,
+    '# Installs the credential configuration of Google Cloud, which holds no secret. Nothing is downloaded.',
     `& {
 Set-StrictMode -Off
 $ErrorActionPreference = 'Stop'
-function Protect($path, $kind, $sddl) {
-  $a = New-Object "Security.AccessControl.$($kind)Security"
-  $a.SetSecurityDescriptorSddlForm($sddl)
-  Set-Acl -LiteralPath $path -AclObject $a
+function Protect($target, $kind, $descriptor) {
+  $acl = New-Object "Security.AccessControl.$($kind)Security"
+  $acl.SetSecurityDescriptorSddlForm($descriptor)
+  Set-Acl -LiteralPath $target -AclObject $acl
 }
 function Find($name) {
   'Process', 'Machine' | ForEach-Object { [Environment]::GetEnvironmentVariable($name, $_) } | Where-Object { $_ } | Select-Object -First 1
 }
-$t = $null
+$temporary = $null
+$failed = ${quote(WINDOWS_INSTALLATION_FAILED_MARKER)}
 try {
-  $p = ${quote(input.credentialConfigPath)}
-  $d = [IO.Path]::GetDirectoryName($p)
-  if (-not [IO.Directory]::Exists($d)) {
-    $null = [IO.Directory]::CreateDirectory($d)
-    Protect $d Directory '${FOLDER_SDDL}'
+  $path = ${quote(input.credentialConfigPath)}
+  $folder = [IO.Path]::GetDirectoryName($path)
+  if (-not [IO.Directory]::Exists($folder)) {
+    $null = [IO.Directory]::CreateDirectory($folder)
+    Protect $folder Directory '${FOLDER_SDDL}'
   }
-  $t = [IO.Path]::Combine($d, [IO.Path]::GetRandomFileName())
-  [IO.File]::WriteAllText($t, (@'
+  $temporary = [IO.Path]::Combine($folder, [IO.Path]::GetRandomFileName())
+  [IO.File]::WriteAllText($temporary, (@'
 ${input.credentialConfig}
 '@).Replace("\`r", ''), (New-Object Text.UTF8Encoding $false))
-  Protect $t File '${FILE_SDDL}'
-  if ([IO.File]::Exists($p)) { [IO.File]::Replace($t, $p, [NullString]::Value) } else { [IO.File]::Move($t, $p) }
-  Protect $p File '${FILE_SDDL}'
-  $v = [ordered]@{ ${variables.join('; ')} }
+  Protect $temporary File '${FILE_SDDL}'
+  if ([IO.File]::Exists($path)) { [IO.File]::Replace($temporary, $path, [NullString]::Value) } else { [IO.File]::Move($temporary, $path) }
+  Protect $path File '${FILE_SDDL}'
+  $variables = [ordered]@{ ${variables.join('; ')} }
   if ((Find HTTPS_PROXY) -or (Find HTTP_PROXY)) {
-    $x = Find NO_PROXY
-    if ("$x" -notlike '*${METADATA_ADDRESSES[0]}*') { $v.Insert(0, 'NO_PROXY', (@($x, '${METADATA_ADDRESSES.join(',')}' | Where-Object { $_ }) -join ',')) }
+    $exceptions = Find NO_PROXY
+    if ("$exceptions" -notlike '*${METADATA_ADDRESSES[0]}*') { $variables.Insert(0, 'NO_PROXY', (@($exceptions, '${METADATA_ADDRESSES.join(',')}' | Where-Object { $_ }) -join ',')) }
   }
-  foreach ($n in $v.Keys) {
-    if ([Environment]::GetEnvironmentVariable($n, 'Machine') -cne $v[$n]) { [Environment]::SetEnvironmentVariable($n, $v[$n], 'Machine') }
-    [Environment]::SetEnvironmentVariable($n, $v[$n])
+  foreach ($name in $variables.Keys) {
+    if ([Environment]::GetEnvironmentVariable($name, 'Machine') -cne $variables[$name]) { [Environment]::SetEnvironmentVariable($name, $variables[$name], 'Machine') }
+    [Environment]::SetEnvironmentVariable($name, $variables[$name])
   }
+  Remove-Item -LiteralPath $failed -Force -ErrorAction SilentlyContinue
 } catch {
-  [Console]::Error.WriteLine("cdk-gcp failed: $_")
-  if ($t) { Remove-Item -LiteralPath $t -Force -ErrorAction SilentlyContinue }
+  $message = "${INSTALLATION_FAILED}: $_"
+  [Console]::Error.WriteLine($message)
+  if ($temporary) { Remove-Item -LiteralPath $temporary -Force -ErrorAction SilentlyContinue }
+  try { [IO.File]::WriteAllText($failed, $message) } catch { }
+  try { [Diagnostics.EventLog]::WriteEntry('cdk-gcp', $message, 'Error') } catch { }
+  try { $console = New-Object IO.Ports.SerialPort COM1; $console.Open(); $console.WriteLine($message); $console.Close() } catch { }${atFailure}
 }
 }`,
     END_MARKER,

@@ -32,6 +32,7 @@ export const FEDERATION_FIELDS: Fields<GcpFederationProps> = {
   awsPartition: optional(text({ enum: PARTITIONS }), DEFAULT_PARTITION),
   poolId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_POOL_ID),
   providerId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_PROVIDER_ID),
+  workloadProjectId: optional(matching(PROJECT_ID)),
   access: optional(ACCESS),
   subject: optional(SUBJECT, GcpSubject.arn().toJSON()),
   grants: optional(list(GRANT, 'grant')),
@@ -47,6 +48,7 @@ export const KUBERNETES_FEDERATION_FIELDS: Fields<GcpKubernetesFederationProps> 
   jwksJson: optional(text()),
   poolId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_POOL_ID),
   providerId: optional(matching(POOL_OR_PROVIDER_ID), DEFAULT_KUBERNETES_PROVIDER_ID),
+  workloadProjectId: optional(matching(PROJECT_ID)),
   access: optional(ACCESS),
   grants: optional(list(GRANT, 'grant')),
 };

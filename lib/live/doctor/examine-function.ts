@@ -1,12 +1,11 @@
 import { parseAnswer } from './visit-instance';
-import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLE } from '../../federation/installation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, PROJECT_VARIABLES } from '../../federation/installation/installation';
 import { RunProgram } from '../run-program';
 
 /** Variables whose values are printed. Of others not even the name is. */
 const VARIABLES = [
   ...CREDENTIAL_CONFIG_VARIABLES,
-  PROJECT_VARIABLE,
-  'CLOUDSDK_CORE_PROJECT',
+  ...PROJECT_VARIABLES,
   'AWS_LAMBDA_EXEC_WRAPPER',
 ];
 const HOURS = 24;

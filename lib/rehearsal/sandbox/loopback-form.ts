@@ -77,6 +77,7 @@ export class LoopbackForm implements RehearsalForm {
       credentialConfig,
       command: program => loginShellCommand(this.root.path, this.root.home, program),
       notes: [
+        ...block.version === undefined ? [] : [`the commands in the user data are of version ${block.version}: those of this version ran with their values`],
         ...block.otherLines === 0 ? [] : [`${block.otherLines} other ${block.otherLines === 1 ? 'line' : 'lines'} of the user data did not run`],
         ...parts.length === 1 ? [] : [`of ${parts.length} parts of the user data only that with our commands was read`],
       ],

@@ -112,7 +112,7 @@ describe('every other container', () => {
     if (when === 'before') reader.addToTaskDefinition(task);
     expect(container(stack, 'App')).toMatchObject({ ...expected, ReadonlyRootFilesystem: true, User: '1000', Image: 'example.com/app' });
     expect(variables(stack, 'App')).toEqual({
-      GOOGLE_APPLICATION_CREDENTIALS: CONFIG_PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: CONFIG_PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project',
+      GOOGLE_APPLICATION_CREDENTIALS: CONFIG_PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: CONFIG_PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project', CLOUDSDK_CORE_PROJECT: 'my-gcp-project',
     });
   });
 
@@ -127,7 +127,7 @@ describe('every other container', () => {
       DependsOn: [{ ContainerName: 'First', Condition: 'START' }, ...expected.DependsOn],
       MountPoints: [{ ContainerPath: '/data', ReadOnly: false, SourceVolume: 'data' }, ...expected.MountPoints],
     });
-    expect(variables(stack, 'App')).toMatchObject({ MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project' });
+    expect(variables(stack, 'App')).toMatchObject({ MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project', CLOUDSDK_CORE_PROJECT: 'another-project' });
   });
 
   test('that is named is left as it is, and so is a log router', () => {

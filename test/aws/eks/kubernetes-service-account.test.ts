@@ -16,6 +16,7 @@ const MOUNT = { name: 'gcp-credentials', mountPath: '/etc/cdk-gcp', readOnly: tr
 const AUDIENCE = 'https://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/eks-identity-pool/providers/eks-provider';
 const VARIABLES = [
   { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: PATH }, { name: 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE', value: PATH }, { name: 'GOOGLE_CLOUD_PROJECT', value: 'my-gcp-project' },
+  { name: 'CLOUDSDK_CORE_PROJECT', value: 'my-gcp-project' },
 ];
 
 const reader = new GcpKubernetesServiceAccount(KUBERNETES_EXAMPLE);

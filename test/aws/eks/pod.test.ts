@@ -34,6 +34,7 @@ test('every container reads the configuration and keeps what it has', () => {
   expect(SPEC).toEqual(before);
   const variables = [
     { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: PATH }, { name: 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE', value: PATH }, { name: 'GOOGLE_CLOUD_PROJECT', value: 'my-gcp-project' },
+    { name: 'CLOUDSDK_CORE_PROJECT', value: 'my-gcp-project' },
   ];
   expect(pod).toMatchObject({ serviceAccountName: 'reader', volumes: [{ name: 'data', emptyDir: {} }, { name: 'gcp-credentials', emptyDir: {} }] });
   expect(pod.containers).toEqual([

@@ -28,7 +28,7 @@ describe('a function', () => {
     expect(layers()).toEqual([{ id: expect.any(String), properties: { Content: expect.anything(), Description: expect.stringContaining('gcs-reader') } }]);
     expect(properties()).toMatchObject({
       Layers: [{ Ref: layers()[0].id }],
-      Environment: { Variables: { GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project' } },
+      Environment: { Variables: { GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project', CLOUDSDK_CORE_PROJECT: 'my-gcp-project' } },
     });
   });
 
@@ -37,7 +37,7 @@ describe('a function', () => {
     reader.addToFunction(fn('Fn', { layers: [own], environment: { MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project' } }));
     expect(properties().Layers).toEqual([own.layerVersionArn, { Ref: layers()[0].id }]);
     expect(properties().Environment.Variables).toEqual({
-      MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project', GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH,
+      MODE: 'test', GOOGLE_CLOUD_PROJECT: 'another-project', CLOUDSDK_CORE_PROJECT: 'another-project', GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH,
     });
   });
 

@@ -40,7 +40,7 @@ test('receives an entry point on request, and no layer', () => {
   });
   expect(properties().Layers).toBeUndefined();
   expect(properties().Environment.Variables).toEqual({
-    MODE: 'test', GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project',
+    MODE: 'test', GOOGLE_APPLICATION_CREDENTIALS: PATH, CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE: PATH, GOOGLE_CLOUD_PROJECT: 'my-gcp-project', CLOUDSDK_CORE_PROJECT: 'my-gcp-project',
   });
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::LayerVersion', 0);
 });

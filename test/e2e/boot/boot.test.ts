@@ -3,7 +3,7 @@ import { Boot, CloudInitMachine } from './cloud-init-machine';
 import { multipartUserData, Neighbours, plainUserData, PROPS, RUNS } from './user-data';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { credentialConfig } from '../../../lib/federation/installation/credential-config';
-import { CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE } from '../../../lib/federation/installation/installation';
+import { CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLES } from '../../../lib/federation/installation/installation';
 import { readGoogleConfiguration } from '../../../lib/proof';
 import { instanceId, roleSession } from '../../../lib/rehearsal/attempts/identities';
 import { clientCommand } from '../../../lib/rehearsal/client/client-program';
@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../proof/temporary-folder';
 const CONFIG = credentialConfig(resolveFederation(PROPS), 'instance-metadata');
 const BUCKET = `https://storage.googleapis.com/storage/v1/b/rehearsal-${PROPS.gcpProjectId}/o`;
 const ASSIGNMENTS = [
-  ...CREDENTIAL_CONFIG_VARIABLES.map(name => `${name}=${DEFAULT_CREDENTIAL_CONFIG_PATH}`), `${PROJECT_VARIABLE}=${PROPS.gcpProjectId}`,
+  ...CREDENTIAL_CONFIG_VARIABLES.map(name => `${name}=${DEFAULT_CREDENTIAL_CONFIG_PATH}`), ...PROJECT_VARIABLES.map(name => `${name}=${PROPS.gcpProjectId}`),
 ];
 
 /** What the commands write, by file. Every run must leave exactly this. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { Client } from './client';
-import { BUCKET, FEDERATION } from './federation';
+import { BUCKET } from './federation';
 
 const MISSING = 'the Google Cloud CLI (https://cloud.google.com/sdk/docs/install)';
 const LOG_IN = 'gcloud auth login --quiet --cred-file="$GOOGLE_APPLICATION_CREDENTIALS"';
@@ -21,7 +21,7 @@ export function cloudSdkClients(): Client[] {
     asks,
     program: async () => ({ kind: 'ends', command, logIn: ['/bin/sh', '-c', LOG_IN], alwaysLogsIn: name.startsWith('gsutil') }),
   });
-  const bq = ['bq', '--headless', `--project_id=${FEDERATION.gcpProjectId}`, '--format=json'];
+  const bq = ['bq', '--headless', '--format=json'];
   return [
     tool('gcloud storage ls', 'Google Cloud SDK', 'cloudStorage', 'gcloud', 'storage', 'ls', `gs://${BUCKET}`),
     tool('gsutil ls', 'gsutil', 'cloudStorage', 'gsutil', 'ls', `gs://${BUCKET}`),

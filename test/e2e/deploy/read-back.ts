@@ -4,7 +4,7 @@ import { GcpFederationProps } from '../../../lib';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { AwsCredentialSource, credentialConfig } from '../../../lib/federation/installation/credential-config';
 import {
-  CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, FUNCTION_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLE, TASK_CREDENTIAL_CONFIG_PATH,
+  CREDENTIAL_CONFIG_VARIABLES, DEFAULT_CREDENTIAL_CONFIG_PATH, FUNCTION_CREDENTIAL_CONFIG_PATH, PROJECT_VARIABLES, TASK_CREDENTIAL_CONFIG_PATH,
 } from '../../../lib/federation/installation/installation';
 import { userDataScript } from '../../../lib/federation/installation/user-data-script';
 import { assumedRoleArn } from '../../../lib/federation/names';
@@ -17,12 +17,12 @@ function configFor(props: GcpFederationProps, source: AwsCredentialSource): stri
 
 function installation(props: GcpFederationProps): string {
   return userDataScript({
-    credentialConfigPath: DEFAULT_CREDENTIAL_CONFIG_PATH, credentialConfig: configFor(props, 'instance-metadata'), gcpProjectId,
+    credentialConfigPath: DEFAULT_CREDENTIAL_CONFIG_PATH, credentialConfig: configFor(props, 'instance-metadata'), workloadProjectId: gcpProjectId,
   }).join('\n');
 }
 
 function variables(path: string): Record<string, string> {
-  return Object.fromEntries([...CREDENTIAL_CONFIG_VARIABLES.map(name => [name, path]), [PROJECT_VARIABLE, gcpProjectId]]);
+  return Object.fromEntries([...CREDENTIAL_CONFIG_VARIABLES.map(name => [name, path]), ...PROJECT_VARIABLES.map(name => [name, gcpProjectId])]);
 }
 
 /** CDK appends a digest of hexadecimal digits to the id of a construct. */

@@ -4,8 +4,9 @@ import * as fc from 'fast-check';
 import { GcpAccess } from '../../../lib';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { credentialConfig } from '../../../lib/federation/installation/credential-config';
-import { DEFAULT_CREDENTIAL_CONFIG_PATH as CONFIG } from '../../../lib/federation/installation/installation';
-import { parseUserDataScript, userDataScript } from '../../../lib/federation/installation/user-data-script';
+import { DEFAULT_CREDENTIAL_CONFIG_PATH as CONFIG, INSTALLATION_FAILED_MARKER as FAILED } from '../../../lib/federation/installation/installation';
+import { InstallationFailureAction } from '../../../lib/federation/installation/installation-input';
+import { parseInstallationValues, parseUserDataScript, userDataScript } from '../../../lib/federation/installation/user-data-script';
 import { ScratchRoot, SHELLS } from '../../aws/shell';
 import { federationProps } from '../arbitraries';
 
@@ -13,12 +14,12 @@ const PROFILE = '/etc/profile.d/zz-cdk-gcp.sh';
 const SYSTEMD = '/etc/systemd/system.conf.d/zz-cdk-gcp.conf';
 const NO_PROXY = '169.254.169.254,169.254.170.2,127.0.0.1';
 
-function script(overrides: object = {}): { text: string; config: string } {
+function script(overrides: object = {}, onFailure?: InstallationFailureAction): { text: string; config: string } {
   const federation = resolveFederation({
     gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'gcs-reader', ...overrides,
   });
   const config = credentialConfig(federation, 'instance-metadata');
-  return { config, text: userDataScript({ credentialConfigPath: CONFIG, credentialConfig: config, gcpProjectId: federation.gcpProjectId }).join('\n') };
+  return { config, text: userDataScript({ credentialConfigPath: CONFIG, credentialConfig: config, workloadProjectId: federation.workloadProjectId, onFailure }).join('\n') };
 }
 
 let root: ScratchRoot;
@@ -28,6 +29,7 @@ afterEach(() => root.remove());
 const { text, config } = script();
 const variables = () => [
   `GOOGLE_APPLICATION_CREDENTIALS=${root.in(CONFIG)}`, `CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE=${root.in(CONFIG)}`, 'GOOGLE_CLOUD_PROJECT=my-gcp-project',
+  'CLOUDSDK_CORE_PROJECT=my-gcp-project',
 ];
 const leftOvers = () => readdirSync(root.path, { recursive: true }).map(String).filter(name => /\.\d+$/.test(name));
 const asRoot = process.getuid?.() === 0;
@@ -58,7 +60,7 @@ describe.each(SHELLS)('in %s', shell => {
   });
 
   test('changes no option, variable or folder of the surrounding script', () => {
-    const probe = 'echo "$-|$(umask)|$PWD|${v-}${n-}${e-}${s-}${x-}${c-}${o-}"; type put >/dev/null 2>&1 && echo leaked || :';
+    const probe = 'echo "$-|$(umask)|$PWD|${variables-}${names-}${environment-}${project-}${config-}${reason-}${others-}"; type write_file >/dev/null 2>&1 && echo leaked || :';
     const { stdout } = root.run(shell, `set -eu\n${probe}\n${text}\n${probe}`);
     const [before, after, ...rest] = stdout.trim().split('\n');
     expect(after).toBe(before);
@@ -78,7 +80,7 @@ describe.each(SHELLS)('in %s', shell => {
     root.write('/etc/cdk-gcp', 'a file where a folder is needed');
     const { status, stderr, stdout } = root.run(shell, `set -eu\n${text}\necho done "\${GOOGLE_APPLICATION_CREDENTIALS-unset}"`);
     expect(status).toBe(0);
-    expect(stderr).toContain('cdk-gcp failed');
+    expect(stderr).toMatch(/^cdk-gcp failed: mkdir: .*cdk-gcp/m);
     expect(stdout.trim()).toBe('done unset');
     expect(root.read(PROFILE)).toBeUndefined();
     expect(leftOvers()).toEqual([]);
@@ -88,7 +90,7 @@ describe.each(SHELLS)('in %s', shell => {
 describe('the file', () => {
   test('is never half-written: a full disk leaves the old one', () => {
     root.write(CONFIG, 'old');
-    const full = text.replace('printf %s "$2" >', 'printf %s "$2" >/dev/full; false >');
+    const full = text.replace('printf %s "$2" >"$1.$$"', 'printf %s "$2" >/dev/full');
     expect(full).not.toBe(text);
     const { stderr } = root.run('sh', full);
     expect(stderr).toContain('cdk-gcp failed');
@@ -112,6 +114,41 @@ describe('the file', () => {
     chmodSync(root.in('/etc'), 0o555);
     expect(root.run('sh', text).stderr).toContain('cdk-gcp failed');
     expect(root.read(CONFIG)).toBeUndefined();
+  });
+});
+
+describe('a failure', () => {
+  const broken = () => root.write('/etc/cdk-gcp', 'a file where a folder is needed');
+
+  test('is in a file, in the system log and on the console, with its reason', () => {
+    broken();
+    root.write('/dev/console', '');
+    root.write('/fake/logger', `#!/bin/sh\necho "$*" >${root.in('/logged')}\n`, 0o755);
+    const { stderr } = root.run('sh', text.replace('PATH=/usr/bin:/bin', `PATH=${root.in('/fake')}:/usr/bin:/bin`));
+    const message = stderr.trim();
+    expect(message).toMatch(/^cdk-gcp failed: mkdir: .*cdk-gcp.* $|^cdk-gcp failed: mkdir: .*cdk-gcp/);
+    expect(root.read(FAILED)?.trim()).toBe(message);
+    expect(root.read('/logged')?.trim()).toBe(`-t cdk-gcp ${message}`);
+    expect(root.read('/dev/console')?.trim()).toBe(message);
+  });
+
+  test('is forgotten once the installation succeeds', () => {
+    root.write(FAILED, 'an earlier failure');
+    root.run('sh', text);
+    expect(root.read(FAILED)).toBeUndefined();
+    expect(root.read(CONFIG)).toBe(config);
+  });
+
+  test.each(SHELLS)('ends the user data with a code if the boot is to fail, in %s', shell => {
+    broken();
+    const { status, stdout, stderr } = root.run(shell, `${script({}, InstallationFailureAction.FAIL_BOOT).text}\necho next`);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('cdk-gcp failed: ');
+  });
+
+  test('lets the user data go on after a success, whatever is to happen at a failure', () => {
+    const { status, stdout } = root.run('sh', `${script({}, InstallationFailureAction.FAIL_BOOT).text}\necho next "$CLOUDSDK_CORE_PROJECT"`);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'next my-gcp-project\n' });
   });
 });
 
@@ -186,11 +223,11 @@ test('the running systemd is told where there is one', () => {
 });
 
 describe('size', () => {
-  test('stays under 2 KB', () => {
-    expect(Buffer.byteLength(text)).toBeLessThan(2048);
+  test('stays under 3 KB', () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(3072);
   });
 
-  test('stays under 2.25 KB for the longest names', () => {
+  test('stays under 3.25 KB for the longest names', () => {
     const longest = script({
       gcpProjectId: 'p'.repeat(30),
       gcpProjectNumber: '9'.repeat(13),
@@ -199,7 +236,7 @@ describe('size', () => {
       providerId: 'p'.repeat(32),
       access: GcpAccess.impersonation({ serviceAccountId: 's'.repeat(30), tokenLifetimeSeconds: 43200 }),
     });
-    expect(Buffer.byteLength(longest.text)).toBeLessThan(2304);
+    expect(Buffer.byteLength(longest.text)).toBeLessThan(3328);
   });
 });
 
@@ -213,12 +250,12 @@ test('shellcheck finds nothing that is not meant', () => {
 });
 
 describe('what a script installs', () => {
-  const input = { credentialConfigPath: CONFIG, credentialConfig: config, gcpProjectId: 'my-gcp-project' };
+  const input = { credentialConfigPath: CONFIG, credentialConfig: config, workloadProjectId: 'my-gcp-project' };
 
   test('is read back from it', () => {
     fc.assert(fc.property(federationProps, props => {
       const federation = resolveFederation(props);
-      const written = { ...input, credentialConfig: credentialConfig(federation, 'instance-metadata'), gcpProjectId: federation.gcpProjectId };
+      const written = { ...input, credentialConfig: credentialConfig(federation, 'instance-metadata'), workloadProjectId: federation.workloadProjectId };
       expect(parseUserDataScript(userDataScript(written).join('\n'))).toEqual(written);
     }));
   });
@@ -233,10 +270,22 @@ describe('what a script installs', () => {
     }), { numRuns: 500 });
   });
 
+  test('is read back with what is to happen at a failure', () => {
+    const written = { ...input, onFailure: InstallationFailureAction.FAIL_BOOT };
+    expect(parseUserDataScript(userDataScript(written).join('\n'))).toEqual(written);
+  });
+
+  test('is read from a script of a different version, in which only the values are in the same place', () => {
+    const later = text.replaceAll('federation v1', 'federation v2').replace(/umask 22[^]*exit 1'/, "something else'");
+    expect(parseUserDataScript(later)).toBeUndefined();
+    expect(parseInstallationValues(later)).toEqual(input);
+  });
+
   test.each([
     ['a further line', `${text.split('\n')[0]}\nid\n${text.split('\n').slice(1).join('\n')}`],
     ['a command in the path', text.replace(CONFIG, '/etc/x;id')],
-    ['a command behind the configuration', text.replace('}\' "$(env)"', '}\' "$(env; id)"')],
+    ['a command behind the configuration', text.replace('surroundings="$(env)"', 'surroundings="$(env; id)"')],
+    ['a command at the end', text.replace('|| :\n', '|| id\n')],
   ])('is not read from a script with %s', (_, changed) => {
     expect(changed).not.toBe(text);
     expect(parseUserDataScript(changed)).toBeUndefined();

@@ -3,15 +3,16 @@ import { GcpAccess } from '../../../lib';
 import { resolveFederation } from '../../../lib/federation/federation';
 import { credentialConfig } from '../../../lib/federation/installation/credential-config';
 import { BEGIN_MARKER, DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH as CONFIG, END_MARKER } from '../../../lib/federation/installation/installation';
+import { InstallationFailureAction } from '../../../lib/federation/installation/installation-input';
 import { windowsScript } from '../../../lib/federation/installation/windows-script';
 import { nodes, Parse, powerShellParser, SyntaxNode } from '../../aws/powershell';
 
-function script(overrides: object = {}): { text: string; config: string } {
+function script(overrides: object = {}, onFailure?: InstallationFailureAction): { text: string; config: string } {
   const federation = resolveFederation({
     gcpProjectId: 'my-gcp-project', gcpProjectNumber: '123456789012', awsAccountId: '111122223333', roleName: 'gcs-reader', ...overrides,
   });
   const config = credentialConfig(federation, 'instance-metadata');
-  return { config, text: windowsScript({ credentialConfigPath: CONFIG, credentialConfig: config, gcpProjectId: federation.gcpProjectId }).join('\n') };
+  return { config, text: windowsScript({ credentialConfigPath: CONFIG, credentialConfig: config, workloadProjectId: federation.workloadProjectId, onFailure }).join('\n') };
 }
 
 const { text, config } = script();
@@ -59,14 +60,14 @@ describe('the commands', () => {
 
 describe('what they write', () => {
   test('is the configuration byte for byte, in UTF-8 without a byte order mark, whatever the line ends of the script', () => {
-    expect(text).toContain(`WriteAllText($t, (@'\n${config}\n'@).Replace("\`r", ''), (New-Object Text.UTF8Encoding $false))`);
+    expect(text).toContain(`WriteAllText($temporary, (@'\n${config}\n'@).Replace("\`r", ''), (New-Object Text.UTF8Encoding $false))`);
     const [, hereString] = /@'\r?\n([^]*?)\r?\n'@/.exec(text.replace(/\n/g, '\r\n'))!;
     expect(hereString.replace(/\r/g, '')).toBe(config);
   });
 
   test('goes beside the place and is put there in one step', () => {
-    expect(text.indexOf('WriteAllText($t')).toBeLessThan(text.indexOf('[IO.File]::Replace($t, $p, [NullString]::Value)'));
-    expect(text).not.toMatch(/WriteAllText\(\$p|Set-Content|Out-File|[^>]>\s/);
+    expect(text.indexOf('WriteAllText($temporary')).toBeLessThan(text.indexOf('[IO.File]::Replace($temporary, $path, [NullString]::Value)'));
+    expect(text).not.toMatch(/WriteAllText\(\$path|Set-Content|Out-File|[^>]>\s/);
   });
 
   test('is read by users and written by the system and administrators only, before and after it is in its place', () => {
@@ -76,9 +77,25 @@ describe('what they write', () => {
   });
 
   test('is seen by later commands and by every process that starts later, the credentials last', () => {
-    expect(text).toContain('$v = [ordered]@{ GOOGLE_CLOUD_PROJECT = \'my-gcp-project\'; CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE = $p; GOOGLE_APPLICATION_CREDENTIALS = $p }');
-    expect(text).toContain("[Environment]::SetEnvironmentVariable($n, $v[$n], 'Machine')");
-    expect(text).toContain('[Environment]::SetEnvironmentVariable($n, $v[$n])');
+    expect(text).toContain('$variables = [ordered]@{ GOOGLE_CLOUD_PROJECT = \'my-gcp-project\'; CLOUDSDK_CORE_PROJECT = \'my-gcp-project\'; '
+      + 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE = $path; GOOGLE_APPLICATION_CREDENTIALS = $path }');
+    expect(text).toContain("[Environment]::SetEnvironmentVariable($name, $variables[$name], 'Machine')");
+    expect(text).toContain('[Environment]::SetEnvironmentVariable($name, $variables[$name])');
+  });
+});
+
+describe('a failure', () => {
+  test('is in a file, in the event log, on the serial console and in the output, and none of these can fail the script', () => {
+    expect(text).toContain("$failed = 'C:\\ProgramData\\cdk-gcp-failed.txt'");
+    expect(text).toContain('[Console]::Error.WriteLine($message)');
+    for (const told of ['[IO.File]::WriteAllText($failed, $message)', "[Diagnostics.EventLog]::WriteEntry('cdk-gcp', $message, 'Error')", '$console.WriteLine($message)']) {
+      expect(text.split('\n').filter(line => line.includes(told))).toEqual([expect.stringMatching(/^ {2}try \{ .* \} catch \{ \}$/)]);
+    }
+  });
+
+  test('lets later commands run, unless the boot is to fail', () => {
+    expect(text).not.toMatch(/^ *exit/m);
+    expect(script({}, InstallationFailureAction.FAIL_BOOT).text).toMatch(/catch \{ \}\n {2}exit 1\n\}\n\}\n# <<</);
   });
 });
 
@@ -88,11 +105,11 @@ describe('quoting', () => {
   test('keeps any path and project a literal', () => {
     const parser = parse;
     if (!parser) return;
-    fc.assert(fc.property(hostile, hostile, (credentialConfigPath, gcpProjectId) => {
-      const root = parser(windowsScript({ credentialConfigPath, credentialConfig: config, gcpProjectId }).join('\n'));
+    fc.assert(fc.property(hostile, hostile, (credentialConfigPath, workloadProjectId) => {
+      const root = parser(windowsScript({ credentialConfigPath, credentialConfig: config, workloadProjectId }).join('\n'));
       expect(errors(root)).toEqual([]);
       const found = literals(root, 'verbatim_string_characters').map(literal => literal.slice(1, -1).replace(/''/g, "'"));
-      expect(found).toEqual(expect.arrayContaining([credentialConfigPath, gcpProjectId]));
+      expect(found).toEqual(expect.arrayContaining([credentialConfigPath, workloadProjectId]));
     }), { numRuns: 50 });
   });
 
@@ -107,8 +124,8 @@ describe('quoting', () => {
 });
 
 describe('size', () => {
-  test('stays under 3 KB', () => expect(Buffer.byteLength(text)).toBeLessThan(3072));
-  test('stays under 3.25 KB for the longest names', () => {
+  test('stays under 4 KB', () => expect(Buffer.byteLength(text)).toBeLessThan(4096));
+  test('stays under 4.25 KB for the longest names', () => {
     const longest = script({
       gcpProjectId: 'p'.repeat(30),
       gcpProjectNumber: '9'.repeat(13),
@@ -117,6 +134,6 @@ describe('size', () => {
       providerId: 'p'.repeat(32),
       access: GcpAccess.impersonation({ serviceAccountId: 's'.repeat(30), tokenLifetimeSeconds: 43200 }),
     });
-    expect(Buffer.byteLength(longest.text)).toBeLessThan(3328);
+    expect(Buffer.byteLength(longest.text)).toBeLessThan(4352);
   });
 });

@@ -35,7 +35,7 @@ const ALL: Record<string, { command: string[]; there: () => boolean; get: string
     get: 'install the Google Cloud CLI',
   },
   'bq': {
-    command: ['bq', '--headless', '--project_id=my-gcp-project', 'ls'],
+    command: ['bq', '--headless', 'ls'],
     there: () => spawnSync('/bin/sh', ['-c', 'command -v bq']).status === 0,
     get: 'install the Google Cloud CLI',
   },

@@ -2,7 +2,7 @@ import { userDataScript } from '../../../lib/federation/installation/user-data-s
 import { Ec2Instance, InputError, Undetermined } from '../../../lib/proof';
 import { instanceWorkloads } from '../../../lib/rehearsal/workloads';
 
-const BLOCK = userDataScript({ credentialConfigPath: '/etc/cdk-gcp/config.json', gcpProjectId: 'my-gcp-project', credentialConfig: '{}' }).join('\n');
+const BLOCK = userDataScript({ credentialConfigPath: '/etc/cdk-gcp/config.json', workloadProjectId: 'my-gcp-project', credentialConfig: '{}' }).join('\n');
 const INSTANCE: Ec2Instance = {
   kind: 'ec2-instance',
   templateFile: 'Stack.json',

@@ -67,6 +67,15 @@ export interface GcpKubernetesFederationProps {
   readonly providerId?: string;
 
   /**
+   * Id of the project that programs work in: what the variables `GOOGLE_CLOUD_PROJECT` and `CLOUDSDK_CORE_PROJECT` name.
+   *
+   * Google recommends a project of its own for pools; the resources and the billing of programs are then in a different one.
+   *
+   * @default - `gcpProjectId`
+   */
+  readonly workloadProjectId?: string;
+
+  /**
    * How the workload reaches Google Cloud resources: as a service account of Google or directly.
    *
    * @default - impersonation of a Google service account of its own, `NAME-HASH`: the name in lower case, up to 21

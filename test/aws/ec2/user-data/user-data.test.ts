@@ -20,7 +20,7 @@ describe('adds its commands', () => {
     userData.addCommands('echo before');
     reader.addToUserData(userData);
     userData.addCommands('echo after');
-    expect(userData.render()).toMatch(/^#!\/bin\/bash\necho before\n# >>> cdk-gcp\n[^]*\n# <<< cdk-gcp\necho after$/);
+    expect(userData.render()).toMatch(/^#!\/bin\/bash\necho before\n# >>> cdk-gcp-federation v1\n[^]*\n# <<< cdk-gcp-federation v1\necho after$/);
     expect(userData.render()).toContain(reader.credentialConfig);
   });
 
@@ -65,7 +65,7 @@ describe('adds its commands', () => {
     reader.addToUserData(userData);
     reader.addToUserData(userData);
     userData.addCommands('Write-Host after');
-    expect(userData.render()).toMatch(/^<powershell>Write-Host before\n\n# >>> cdk-gcp\n[^]*\n# <<< cdk-gcp\n\nWrite-Host after<\/powershell><persist>true<\/persist>$/);
+    expect(userData.render()).toMatch(/^<powershell>Write-Host before\n\n# >>> cdk-gcp-federation v1\n[^]*\n# <<< cdk-gcp-federation v1\n\nWrite-Host after<\/powershell><persist>true<\/persist>$/);
     expect(blocks(userData.render())).toBe(1);
   });
 
@@ -73,7 +73,7 @@ describe('adds its commands', () => {
     const userData = ec2.UserData.custom('<powershell>');
     reader.addToUserData(userData);
     userData.addCommands('</powershell>');
-    expect(userData.render()).toMatch(/^<powershell>\n\n# >>> cdk-gcp\n[^]*\n# <<< cdk-gcp\n\n<\/powershell>$/);
+    expect(userData.render()).toMatch(/^<powershell>\n\n# >>> cdk-gcp-federation v1\n[^]*\n# <<< cdk-gcp-federation v1\n\n<\/powershell>$/);
   });
 
   test.each([
@@ -167,7 +167,7 @@ describe('fails when the path of the configuration', () => {
   test('but not where both are of Windows', () => {
     const userData = ec2.UserData.forWindows();
     at('C:\\gcp\\config.json').addToUserData(userData);
-    expect(userData.render()).toContain("$p = 'C:\\gcp\\config.json'");
+    expect(userData.render()).toContain("$path = 'C:\\gcp\\config.json'");
   });
 });
 
@@ -248,7 +248,7 @@ describe('size', () => {
     userData.addUserDataPart(shell, ec2.MultipartBody.SHELL_SCRIPT, true);
     host(userData);
     fill(shell, 12_300);
-    expect(synthesize).toThrow(/has at least 16\d{3} bytes, 2\d{3} of them/);
+    expect(synthesize).toThrow(/has at least 16\d{3} bytes, 4\d{3} of them/);
   });
 
   test('is checked for user data without a known owner', () => {

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../proof/temporary-folder';
 import { inNamespaces } from '../../in-namespaces';
 import { outputs } from '../../outputs';
 
-const OURS = userDataScript({ credentialConfigPath: '/etc/cdk-gcp/config.json', gcpProjectId: 'my-gcp-project', credentialConfig: '{}' }).join('\n');
+const OURS = userDataScript({ credentialConfigPath: '/etc/cdk-gcp/config.json', workloadProjectId: 'my-gcp-project', credentialConfig: '{}' }).join('\n');
 const made = outputs();
 afterAll(made.remove);
 
