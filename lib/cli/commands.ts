@@ -1,6 +1,8 @@
 import { checkCommand } from './check-command';
 import { doctorCommand } from './doctor-command';
 import { explainCommand } from './explain-command';
+import { exportCommand } from './export-command';
+import { gcloudCommand } from './gcloud-command';
 import { initCommand } from './init-command';
 import { keysCommand } from './keys-command';
 import { rehearseCommand } from './rehearse-command';
@@ -51,5 +53,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: ['write the Google side of JSON files as plain Terraform, with no CDKTF installed'],
     page: 'terraform.md',
     run: async (args, output) => terraformCommand(args, output),
+  },
+  gcloud: {
+    summary: ['write the Google side as a shell script for an administrator who has nothing but gcloud'],
+    page: 'google-admin.md',
+    run: async (args, output) => gcloudCommand(args, output),
+  },
+  export: {
+    summary: ['write the descriptions that a module such as federation.ts exports as JSON files, for the other team'],
+    page: 'google-admin.md',
+    run: async (args, output) => exportCommand(args, output),
   },
 };

@@ -2,28 +2,31 @@ import { EXIT_CODE } from './exit-code';
 import { withProgress } from './progress';
 import { Output } from '../reports/output';
 import { counted } from '../reports/pluralize';
+import { buildFrom, readFederationFiles } from './descriptions/federation-files';
 import { terraformConfiguration } from './terraform/configuration';
-import { buildFrom, readFederationFile } from './terraform/federation-files';
 import { parseTerraformCommandLine, TERRAFORM_HELP } from './terraform/options';
-import { outputFile, writeWhole } from './terraform/output-file';
+import { outputFile, removeReplaced, writeWhole } from './terraform/output-file';
 
-/** Writes the Google side of federation files as Terraform JSON. Gives the exit code. */
+/** Writes the Google side of federation files as Terraform. Returns the exit code. */
 export async function terraformCommand(args: readonly string[], output: Output): Promise<number> {
   const commandLine = parseTerraformCommandLine(args);
   if (!commandLine) {
     output.write(TERRAFORM_HELP);
     return EXIT_CODE.matches;
   }
-  const { out, force, json, configuration: options } = commandLine;
-  const file = out === '-' ? undefined : outputFile(out, force);
-  const files = commandLine.files.map(readFederationFile);
+  const { out, format, force, json } = commandLine;
+  const target = out === '-' ? undefined : outputFile(out, format, force);
+  const options = { ...commandLine.configuration, movedFromJson: target?.movedFromJson };
+  const files = await readFederationFiles(commandLine.files);
   const { text, pools, resources, warnings } = await withProgress(output, json, `building the Google side of ${counted(files.length, 'role')}`,
-    () => buildFrom(files, federations => terraformConfiguration(federations, options)));
+    () => buildFrom(files, federations => terraformConfiguration(federations, options, format)));
 
-  if (file === undefined) {
+  if (target === undefined) {
     output.write(text);
   } else {
+    const { file } = target;
     writeWhole(out, file, text);
+    removeReplaced(target);
     const report = { file, pools, roles: files.length, resources, warnings };
     output.write(json ? `${JSON.stringify(report, null, 2)}\n` : `Wrote ${file}: ${counted(pools, 'pool')}, ${counted(files.length, 'role')}, ${counted(resources, 'resource')}.\n`);
   }

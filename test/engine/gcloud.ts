@@ -23,20 +23,43 @@ export async function gcloud(words: readonly string[], endpoints: GoogleEndpoint
     restoreByApi(words, endpoints);
     return;
   }
-  const folder = newFolder();
+  await promisify(execFile)(words[0], [...words.slice(1), '--quiet'], { env: gcloudEnvironment(newFolder(), endpoints) });
+}
+
+/** Runs where the real gcloud is on the PATH, and says so where it is not. */
+export function describeWithGcloud(name: string, tests: () => void): void {
+  if (!HAS_GCLOUD) console.warn(`NOT RUN, because gcloud is not on the PATH: ${name}`);
+  (HAS_GCLOUD ? describe : describe.skip)(name, tests);
+}
+
+/** The APIs that gcloud calls, and their base paths here. */
+const APIS: Readonly<Record<string, string>> = {
+  ARTIFACTREGISTRY: 'artifactregistry/',
+  CLOUDKMS: 'cloudkms/',
+  CLOUDRESOURCEMANAGER: 'cloudresourcemanager/',
+  IAM: 'iam/',
+  ORGPOLICY: 'orgpolicy/',
+  PUBSUB: 'pubsub/',
+  RUN: 'run/',
+  SECRETMANAGER: 'secretmanager/',
+  SERVICEUSAGE: 'serviceusage/',
+  SPANNER: 'spanner/',
+  STORAGE: 'storage/storage/v1/',
+};
+
+/** The environment in which gcloud calls the emulators, signed in as an administrator. */
+export function gcloudEnvironment(folder: string, endpoints: GoogleEndpoints): Record<string, string> {
   const token = join(folder, 'token');
   writeFileSync(token, ADMINISTRATOR_TOKEN);
-  await promisify(execFile)(words[0], [...words.slice(1), '--quiet'], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      CLOUDSDK_CONFIG: folder,
-      CLOUDSDK_AUTH_ACCESS_TOKEN_FILE: token,
-      CLOUDSDK_API_ENDPOINT_OVERRIDES_IAM: endpoints.url('iam/'),
-      CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE: endpoints.environment.SSL_CERT_FILE,
-      CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: 'true',
-    },
-  });
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    CLOUDSDK_CONFIG: folder,
+    CLOUDSDK_AUTH_ACCESS_TOKEN_FILE: token,
+    CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE: endpoints.environment.SSL_CERT_FILE,
+    CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: 'true',
+    ...Object.fromEntries(Object.entries(APIS).map(([api, path]) => [`CLOUDSDK_API_ENDPOINT_OVERRIDES_${api}`, endpoints.url(path)])),
+  };
 }
 
 function restoreByApi(words: readonly string[], endpoints: GoogleEndpoints): void {

@@ -1,13 +1,15 @@
+import type { Format } from './options';
 import { AnyFederationProps } from '../../federation/party';
 import { googleSide } from '../../google/google-side';
 import { GoogleSideOptions } from '../../google/options';
-import { ConfigurationOptions, terraformJson } from '../../google/terraform/terraform-json';
+import { HclOptions, terraformHcl } from '../../google/terraform/terraform-hcl';
+import { terraformJson } from '../../google/terraform/terraform-json';
 
-export type TerraformOptions = GoogleSideOptions & ConfigurationOptions;
+export type TerraformOptions = GoogleSideOptions & HclOptions;
 
 /** A Terraform configuration, and what there is to say about it. */
 export interface Configuration {
-  /** Terraform JSON. Equal for equal input. */
+  /** Terraform JSON or HCL. Equal for equal input. */
   readonly text: string;
   readonly pools: number;
   readonly resources: number;
@@ -19,11 +21,15 @@ export const PROVENANCE = 'Written by cdk-gcp-federation';
 
 const COMMENT = `${PROVENANCE}: change the federation files and run the command again, not this file.`;
 
-/** Returns the Google side of federations in plain Terraform JSON, without a backend. */
-export function terraformConfiguration(federations: readonly AnyFederationProps[], options: TerraformOptions = {}): Configuration {
+/** Returns the Google side of federations in plain Terraform, without a backend. */
+export function terraformConfiguration(
+  federations: readonly AnyFederationProps[], options: TerraformOptions = {}, format: Format = 'json',
+): Configuration {
   const side = googleSide(federations, options);
   return {
-    text: `${JSON.stringify({ '//': COMMENT, ...sorted(terraformJson(side, options)) as object }, null, 2)}\n`,
+    text: format === 'hcl'
+      ? `# ${COMMENT}\n\n${terraformHcl(side, options)}`
+      : `${JSON.stringify({ '//': COMMENT, ...sorted(terraformJson(side, options)) as object }, null, 2)}\n`,
     pools: side.pools.length,
     resources: side.elements.filter(({ isLookup, isForgotten }) => !isLookup && !isForgotten).length,
     warnings: side.warnings,

@@ -1,4 +1,4 @@
-import { serviceAccountResourceName } from '../service-account';
+import { projectOfServiceAccount, serviceAccountResourceName } from '../service-account';
 import type { BoundGrant } from './bound-grant';
 import type { GcloudResource } from './gcloud-resource';
 import { NameRule, RULES } from './name-rules';
@@ -145,7 +145,9 @@ export const KINDS = {
     identity: { serviceAccountEmail: RULES.serviceAccount },
     fullName: (_, { serviceAccountEmail }) => serviceAccountResourceName(serviceAccountEmail),
     terraform: [{ type: 'google_service_account', arguments: { service_account_id: FULL_NAME } }],
-    gcloud: (_, { serviceAccountEmail }) => ({ group: 'gcloud iam service-accounts', resource: serviceAccountEmail }),
+    gcloud: (_, { serviceAccountEmail: email }) => ({
+      group: 'gcloud iam service-accounts', resource: email, options: { project: projectOfServiceAccount(email) },
+    }),
   }),
   spannerInstance: kind({
     noun: 'Spanner instance',

@@ -15,6 +15,11 @@ export function logicalId(path: readonly string[]): string {
   return `${readable(parts).slice(0, LONGEST_READABLE_PART)}_${hash}`;
 }
 
+/** Returns the part of the name that people can read, which is not always unique. */
+export function readableId(path: readonly string[]): string {
+  return readable(path.filter(part => part !== 'Default')).slice(0, LONGEST_READABLE_PART);
+}
+
 /** Leaves out a part that the one before it ends with, and what CDKTF calls `Resource`. */
 function readable(parts: readonly string[]): string {
   const told: string[] = [];

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isModule, moduleDescriptions } from './module-descriptions';
 import { anyFederationPropsFromJson } from '../../federation/json';
 import { located } from '../../federation/json/object-form';
 import { parseJson } from '../../federation/json/parse';
@@ -13,12 +14,20 @@ export interface FederationFile {
   readonly props: AnyFederationProps;
 }
 
-/** @param path a file, or `-` for the standard input */
-export function readFederationFile(path: string): FederationFile {
+/** Reads the descriptions of files: JSON, `-` for the standard input, and modules that export some. */
+export async function readFederationFiles(paths: readonly string[]): Promise<FederationFile[]> {
+  const read = await Promise.all(paths.map(async path => isModule(path) ? moduleDescriptions(path) : [readFederationFile(path)]));
+  return read.flat();
+}
+
+/** Reads the description that a text states in JSON. @param path the name of the text in messages */
+export function readFederationText(text: string, path: string): FederationFile {
+  return { path, text, props: anyFederationPropsFromJson(text, path) };
+}
+
+function readFederationFile(path: string): FederationFile {
   const isInput = path === '-';
-  const text = readText(isInput ? STANDARD_INPUT : path);
-  const name = isInput ? 'standard input' : path;
-  return { path: name, text, props: anyFederationPropsFromJson(text, name) };
+  return readFederationText(readText(isInput ? STANDARD_INPUT : path), isInput ? 'standard input' : path);
 }
 
 const STANDARD_INPUT = 0;
