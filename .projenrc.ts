@@ -73,6 +73,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdktf@0.21.0',
     '@cdktf/provider-google@16.12.1',
     '@bufbuild/cel@0.6.1',
+    '@bufbuild/re2@0.6.1',
     '@cdktn/hcl2json@0.24.0',
     '@bufbuild/protobuf@^2.6.2',
     '@mrgrain/jsii-struct-builder@^0.7.64',

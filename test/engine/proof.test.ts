@@ -47,14 +47,15 @@ function awsSide(): string {
 }
 
 /** Who gets in as whom, and who does not. */
-function verdicts({ matches, workloads, callers }: CheckReport): object {
+function verdicts({ matches, workloads, callers, identities }: CheckReport): object {
   return {
     matches,
     workloads: workloads.map(({ workload, verdict, actsAs, roles }) => (
       { workload, verdict, actsAs, roles: roles.map(({ role, resource, condition }) => [role, resource, condition].join(' ')).sort() }
     )),
     // Pools of several accounts are made at once, in any order.
-    callers: callers.map(({ who, arn, verdict, rejectedBy }) => [arn, who, verdict, rejectedBy].join(' ')).sort(),
+    callers: callers.map(({ who, arn, verdict }) => [arn, who, verdict].join(' ')).sort(),
+    identities: identities.map(({ identity, verdict, intended }) => [identity, verdict, ...intended].join(' ')).sort(),
   };
 }
 

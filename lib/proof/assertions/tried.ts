@@ -1,6 +1,6 @@
 import { AWS_ACCOUNT_ID } from '../../federation/aws-account';
+import { poolOf } from '../check/callers/pool-names';
 import { reachOf } from '../check/callers/reach';
-import { poolOf } from '../check/callers/try-impostors';
 import { isDetermined } from '../determined';
 import { AwsIdentity, AwsProvider, GoogleConfiguration, GooglePolicy, traceAdmission } from '../policy';
 

@@ -1,4 +1,5 @@
 import type { ErrorId } from '../../errors/catalogue';
+import { Assertion } from '../callers/universe/universe';
 
 /** Verdict on a workload or a caller. `depends` if something is not known before run time. */
 export type Verdict = 'admitted' | 'rejected' | 'depends';
@@ -55,20 +56,36 @@ export interface WorkloadVerdict {
   readonly roles: readonly HeldRole[];
 }
 
-/** Verdict on a caller who is not a workload of the outputs, at one provider. */
+/** Verdict on callers who are admitted, or may be, without being intended. */
 export interface CallerVerdict {
   /** Terraform address of the provider. */
   readonly provider: string;
   /** File of the provider: several configurations may use the same addresses. @default - not read from a file */
   readonly providerFile?: string;
-  /** Description, such as `a role that starts alike`. */
+  /** Description, such as `roles whose name starts with 'batch-'`. */
   readonly who: string;
-  /** ARN, or subject of a token. */
+  /** ARN, or subject of a token: of several callers the shortest one. */
   readonly arn: string;
-  readonly verdict: Verdict;
-  /** The step that rejected. @default - admitted */
-  readonly rejectedBy?: string;
-  /** Google identities and roles that an admitted caller may use. */
+  /** What the provider gets to see of the caller. @default - not decided */
+  readonly claims?: Assertion;
+  readonly verdict: Exclude<Verdict, 'rejected'>;
+  /** Google identities and roles that the caller may use. */
+  readonly reaches: readonly string[];
+}
+
+/** Verdict on a Google identity: who reaches it, over all callers. */
+export interface IdentityVerdict {
+  /** Email of the service account, or the member of a principal set in direct access. */
+  readonly identity: string;
+  readonly kind: 'service account' | 'principal set';
+  /** Whether it is proven for every caller that no other one than the intended ones is admitted. */
+  readonly verdict: 'proven' | 'not proven';
+  /** Workloads that use it on purpose. */
+  readonly intended: readonly string[];
+  /** Terraform addresses of the providers whose callers reach it. */
+  readonly providers: readonly string[];
+  readonly grants: ReadonlyArray<{ readonly member: string; readonly element: ElementReference }>;
+  /** Roles and resources that it opens. */
   readonly reaches: readonly string[];
 }
 
@@ -100,6 +117,9 @@ export interface CheckReport {
   /** Whether no finding is an error, and every one that depends is accepted: every workload is admitted, and no other caller. */
   readonly matches: boolean;
   readonly workloads: readonly WorkloadVerdict[];
+  /** Google identities that members of pools reach. */
+  readonly identities: readonly IdentityVerdict[];
+  /** Callers who are admitted, or may be, without being intended. */
   readonly callers: readonly CallerVerdict[];
   readonly findings: readonly Finding[];
   /** What could not be resolved, and what was assumed instead. */

@@ -1,7 +1,4 @@
 import { accept, Acceptance, isMatch } from './accept';
-import { intendedRoles } from './callers/intended-roles';
-import { tryImpostors } from './callers/try-impostors';
-import { tryTokenImpostors } from './callers/try-token-impostors';
 import { unknownMembers } from './callers/unknown-members';
 import { CheckReport, Finding } from './check-report';
 import { decideWorkload } from './decision/decide-workload';
@@ -10,9 +7,13 @@ import { grantFindings } from './findings/grant-findings';
 import { inputFindings } from './findings/input-findings';
 import { memberFindings } from './findings/member-findings';
 import { poolFindings } from './findings/pool-findings';
-import { possibleCallers } from './findings/possible-callers';
 import { sharedAccountFindings } from './findings/shared-account-findings';
 import { NOT_JUDGED } from './not-judged';
+import { conditionFindings } from './reach/condition-findings';
+import { Expectation, Expectations } from './reach/expectations';
+import { Reach } from './reach/judge-reach';
+import { callerVerdicts, identityVerdicts, reachFindings } from './reach/reach-findings';
+import { rejectedSessions } from './reach/rejected-sessions';
 import { readSides } from './read-sides';
 import { AwsConfiguration } from '../inputs/cloudformation';
 import { ReadOptions } from '../inputs/reading';
@@ -29,7 +30,14 @@ export interface CheckInput {
 }
 
 /** Options of `check`. */
-export type CheckOptions = Acceptance;
+export interface CheckOptions extends Acceptance {
+  /**
+   * Callers who are intended although the outputs have no workload for them.
+   *
+   * @default - only workloads of the outputs are intended
+   */
+  readonly expect?: readonly Expectation[];
+}
 
 /**
  * Reads the outputs of both clouds and decides who is admitted: every federated workload, and no other caller.
@@ -47,30 +55,30 @@ export function checkConfigurations(
 ): CheckReport {
   const policy = new GooglePolicy(google);
   const decisions = aws.workloads.flatMap(workload => workload.carried.map(carried => decideWorkload(workload, carried, policy, aws.roles)));
-  const intended = intendedRoles(decisions, policy);
-  const tried = tryImpostors(decisions, policy, intended, aws.roles);
-  const tokens = tryTokenImpostors(decisions, policy);
-  const pools = poolFindings(policy);
-  const callers = [...tried.verdicts, ...tokens.verdicts, ...pools.verdicts];
+  const expectations = new Expectations(options.expect);
+  const clusters = new Set(decisions.flatMap(({ subject, provider }) => subject === undefined || provider === undefined ? [] : [provider]));
+  const reach = new Reach(policy, decisions.flatMap(({ use }) => use ?? []), expectations, clusters);
   const decided = decisions.flatMap(({ findings }) => findings);
   const workloads = decisions.map(({ verdict }) => verdict);
-  const general = [...memberFindings(policy, intended), ...grantFindings(policy), ...sharedAccountFindings(policy, workloads)];
+  const general = [...memberFindings(policy, reach, decisions), ...grantFindings(policy), ...sharedAccountFindings(policy, workloads)];
   const findings = accept(distinctFindings([
     ...decisions.length === 0 ? [finding('no-workload', 'nothing on the AWS side was found to hold a configuration of type external_account', [])] : [],
     ...inputFindings(aws),
     ...inputFindings(google),
     ...decided,
     ...general.filter(one => !decided.some(other => isSameProblem(one, other))),
-    ...pools.findings,
-    ...tried.findings,
-    ...tokens.findings,
+    ...poolFindings(policy, reach),
+    ...reachFindings(reach, policy),
+    ...conditionFindings(reach, policy),
+    ...rejectedSessions(reach, decisions),
     ...unknownMembers(policy),
-    ...possibleCallers(callers, policy),
+    ...expectations.unused().map(({ written }) => finding('unused-expectation', `'${written}' concerns no caller of any provider`, [])),
   ]), options);
   return {
     matches: isMatch(findings),
     workloads,
-    callers,
+    identities: identityVerdicts(reach, policy),
+    callers: callerVerdicts(reach, policy),
     findings,
     notes: [...new Set([...notes, ...aws.notes ?? [], ...google.notes ?? [], ...decisions.flatMap(decision => decision.notes)])],
     notJudged: NOT_JUDGED,

@@ -45,8 +45,10 @@ type Attributes = Readonly<Record<string, string>>;
 
 /** What an issuer says of a caller. */
 export interface Claims {
-  readonly [name: string]: string | Claims;
+  readonly [name: string]: ClaimValue;
 }
+
+export type ClaimValue = string | boolean | readonly ClaimValue[] | Claims;
 
 /** No configuration can know the real ones. */
 const UID = '00000000-0000-0000-0000-000000000000';

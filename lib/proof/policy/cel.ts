@@ -35,7 +35,7 @@ function prepare(expression: string): Evaluate {
   try {
     return kept(prepared, expression, () => {
       requireModestText(expression);
-      const tree = inKnownShape(expression) ?? parseCel(expression);
+      const tree = inKnownShape(expression) ?? parsed(expression);
       const unknown = findUndocumentedFunction(tree.expr);
       if (unknown === undefined) return plan(CEL_ENVIRONMENT, tree);
       return () => {
@@ -62,8 +62,17 @@ function inKnownShape(expression: string): Parsed | undefined {
   }
 }
 
-/** Parses an expression. Throws if it is none, or its loops would run too long. */
+/**
+ * Parses an expression. The tree holds until another expression of the same shape is parsed.
+ *
+ * Throws if it is no expression, or its loops would run too long.
+ */
 export function parseCel(expression: string): Parsed {
+  requireModestText(expression);
+  return inKnownShape(expression) ?? parsed(expression);
+}
+
+function parsed(expression: string): Parsed {
   // A comment may end with the expression.
   const result = parse(`${expression}\n`);
   requireModestLoops(result.expr);

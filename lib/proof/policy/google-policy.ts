@@ -200,9 +200,26 @@ export function poolsOfMembers(configuration: GoogleConfiguration): { readonly p
   return allMembers(configuration).flatMap(member => poolInMember(member) ?? []);
 }
 
-function poolInMember(member: string): { readonly projectNumber: string; readonly poolId: string } | undefined {
-  const [, projectNumber, poolId] = /^projects\/(\d+)\/.*\/([^/]+)$/.exec(poolOfMember(member) ?? '') ?? [];
+function poolInMember(member: string): PoolName | undefined {
+  const pool = poolOfMember(member);
+  return pool === undefined ? undefined : parsePoolName(pool);
+}
+
+/** Parts of the full name of a pool. */
+export interface PoolName {
+  readonly projectNumber: string;
+  readonly poolId: string;
+}
+
+/** Parses the full name of a pool. @returns `undefined` if it is none */
+export function parsePoolName(pool: string): PoolName | undefined {
+  const [, projectNumber, poolId] = /^projects\/(\d+)\/.*\/([^/]+)$/.exec(pool) ?? [];
   return poolId === undefined ? undefined : { projectNumber, poolId };
+}
+
+/** Returns the providers of a configuration, those of AWS first. */
+export function allProviders({ awsProviders, otherProviders = [] }: GoogleConfiguration): Provider[] {
+  return [...awsProviders, ...otherProviders];
 }
 
 /** The members of all grants, as far as they are known. */

@@ -13,7 +13,7 @@ const ROOM_AT_LEAST = 50;
 /** Renders a check for people: what matches in short, then what to know, and failures and totals last. */
 export function checkText(report: CheckReport, output: Output): string {
   const width = output.columns ?? PLAIN_WIDTH;
-  const { workloads, findings, callers, notes, notJudged, matches } = report;
+  const { workloads, findings, notes, notJudged, matches } = report;
   const accepted = findings.filter(finding => finding.accepted === true);
   const open = findings.filter(finding => finding.accepted !== true);
   const ofSeverity = (wanted: string) => open.filter(({ severity }) => severity === wanted);
@@ -29,20 +29,17 @@ export function checkText(report: CheckReport, output: Output): string {
     ...ofVerdict('depends'),
     ...findingsText(ofSeverity('depends'), output, width),
     ...ofVerdict('rejected'),
-    callersText(callers, output, width),
+    callersText(report, output, width),
     ...findingsText(ofSeverity('error'), output, width),
     verdictText(report, matches, output),
   ].filter(text => text !== '').join('\n\n') + '\n';
 }
 
-/** Lists the callers that are not rejected; of the others only how many each step rejects. */
-function callersText(callers: readonly CallerVerdict[], output: Output, width: number): string {
-  if (callers.length === 0) return '';
-  const open = callers.filter(({ verdict }) => verdict !== 'rejected');
-  const by = new Map<string, number>();
-  for (const { rejectedBy = '' } of callers.filter(({ verdict }) => verdict === 'rejected')) by.set(rejectedBy, (by.get(rejectedBy) ?? 0) + 1);
-  const summary = [...by].map(([step, count]) => `${count} by ${step}`).join(', ');
-  const title = `${counted(callers.length, 'other caller')} tried: ${summary === '' ? 'none rejected' : `rejected ${summary}`}${open.length === 0 ? '' : `; ${open.length} not rejected`}`;
+/** Lists the callers who reach a Google identity without being intended, or says that there are none. */
+function callersText({ identities, callers: open }: CheckReport, output: Output, width: number): string {
+  if (identities.length === 0) return '';
+  const proven = identities.filter(({ verdict }) => verdict === 'proven').length;
+  const title = provenText(proven, identities.length);
   if (open.length === 0) return title;
   const color = ({ verdict }: CallerVerdict) => verdict === 'admitted' ? 'red' : 'yellow';
   if (open.some(({ who }) => width - who.length < ROOM_AT_LEAST)) {
@@ -56,17 +53,23 @@ function callersText(callers: readonly CallerVerdict[], output: Output, width: n
   return `${title}\n${table}`;
 }
 
-function verdictText({ workloads, callers, findings }: CheckReport, matches: boolean, output: Output): string {
+/** Says of how many Google identities it is proven who reaches them. */
+function provenText(proven: number, all: number): string {
+  if (proven === all) return `Proven for every caller: only the intended ones reach ${all === 1 ? 'the Google identity' : `the ${all} Google identities`}.`;
+  return `Not proven for ${all - proven} of ${counted(all, 'Google identity', 'Google identities')}: other callers reach ${all - proven === 1 ? 'it' : 'them'}, or may.`;
+}
+
+function verdictText({ workloads, identities, findings }: CheckReport, matches: boolean, output: Output): string {
   const count = (wanted: Verdict) => workloads.filter(({ verdict }) => verdict === wanted).length;
   const ofSeverity = (wanted: string) => findings.filter(({ severity }) => severity === wanted);
   const open = ofSeverity('depends').filter(({ accepted }) => accepted !== true);
   const errors = ofSeverity('error').length;
-  const unintended = callers.filter(({ verdict }) => verdict !== 'rejected').length;
+  const proven = identities.filter(({ verdict }) => verdict === 'proven').length;
   const summary = [
     `${count('admitted')} of ${workloads.length} workloads admitted`,
     ...count('rejected') > 0 ? [`${count('rejected')} rejected`] : [],
     ...count('depends') > 0 ? [`${count('depends')} ${count('depends') === 1 ? 'depends' : 'depend'} on what is not known here`] : [],
-    `${unintended === 0 ? 'none' : unintended} of ${callers.length} other callers admitted`,
+    `${proven} of ${counted(identities.length, 'Google identity', 'Google identities')} proven for every caller`,
     counted(errors, 'error'),
     ...open.length > 0 ? [`${open.length} that ${open.length === 1 ? 'depends' : 'depend'}`] : [],
     counted(ofSeverity('warning').length, 'warning'),

@@ -7,6 +7,7 @@ import { grantsStep } from './grants-step';
 import { heldRoles } from './held-roles';
 import { assumedLifetimes, lifetimeSteps } from './lifetime-step';
 import { decideOtherToken } from './other-token';
+import { sessionPattern } from './session-name';
 import { decideSignedToken, subjectOf } from './signed-token';
 import { decideStep, findingsOf, reportSteps, StepDecision, verdictOf } from './step-list';
 import { trustSteps } from './trust-step';
@@ -14,11 +15,12 @@ import { workloadIdentity, WorkloadIdentity } from './workload-identity';
 import { subjectPrincipal } from '../../../federation/names';
 import { IntendedRole } from '../../impostors';
 import { AwsRole, AwsWorkload, Carried } from '../../inputs/cloudformation';
-import { AWS4_REQUEST, CredentialConfig, SIGNED_TOKENS } from '../../inputs/credential-config';
+import { AWS4_REQUEST, CredentialConfig, impersonatedAccount, SIGNED_TOKENS } from '../../inputs/credential-config';
 import { Audience, GooglePolicy, Grantee, Provider } from '../../policy';
 import { ElementReference, Finding, WorkloadVerdict } from '../check-report';
 import { awsElement, workloadName } from '../elements';
 import { finding } from '../findings/catalogue';
+import { Use } from '../reach/use';
 
 /** Decision on one workload, with what only the rest of the check needs. */
 export interface WorkloadDecision {
@@ -31,6 +33,10 @@ export interface WorkloadDecision {
   readonly role?: IntendedRole;
   /** Subject of its own token. @default - it asks by its role */
   readonly subject?: string;
+  /** Google identity that its configuration asks for. @default - the configuration cannot be read */
+  readonly use?: Use;
+  /** Pattern of the names of its sessions. @default - it has a token of its own */
+  readonly sessions?: string;
 }
 
 /** What all deciders of one workload share. */
@@ -91,8 +97,28 @@ function decideNamed(
     findings: findingsOf(steps),
     notes: [...ownToken === undefined ? who.notes : [], ...assumedLifetimes(config), ...unresolvedNotes(carried)].map(note => `${name}: ${note}`),
     provider,
-    ...ownToken === undefined ? { role: who.role } : { subject: subjectOf(ownToken) },
+    ...ownToken === undefined ? { role: who.role, sessions: sessionPattern(workload) } : { subject: subjectOf(ownToken) },
+    use: {
+      by: name,
+      ...target.kind === 'provider' && { provider: target.provider, pool: target.pool },
+      ...callerOf(who, ownToken, carried.issuer, ownToken?.tokens.get(config.tokenFile ?? '')),
+      ...config.impersonationUrl !== undefined && { serviceAccount: knownAccount(impersonatedAccount(config.impersonationUrl)) },
+    },
   };
+}
+
+/** An account can be named by its unique id, too. */
+function knownAccount(email: string | undefined): { readonly email?: string } {
+  return email !== undefined && email.includes('@') && !email.includes('$') ? { email } : {};
+}
+
+function callerOf(
+  { role }: WorkloadIdentity, ownToken: AwsWorkload['pod'], issuer: string | undefined, audience: string | undefined,
+): Pick<Use, 'caller'> {
+  if (ownToken !== undefined) {
+    return { caller: { subject: subjectOf(ownToken), ...issuer !== undefined && { issuer }, ...audience !== undefined && { audience } } };
+  }
+  return role === undefined ? {} : { caller: { role } };
 }
 
 /** One decider for each kind of token. */

@@ -28,3 +28,21 @@ export function longestSessionName({ kind, sessionName }: AwsWorkload): string {
   const prefix = CHARACTERS[kind] === SESSION_NAME_CHARACTERS.ec2 ? 'i-' : '';
   return prefix.padEnd(CHARACTERS[kind], '0123456789abcdef');
 }
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+/** Patterns of the names that AWS gives to sessions. */
+const PATTERNS: Readonly<Record<AwsWorkloadKind, string>> = {
+  'ec2-instance': 'i-(?:[0-9a-f]{8}|[0-9a-f]{17})',
+  'auto-scaling-group': 'i-(?:[0-9a-f]{8}|[0-9a-f]{17})',
+  'launch-template': 'i-(?:[0-9a-f]{8}|[0-9a-f]{17})',
+  'lambda-function': '[A-Za-z0-9_-]{2,64}',
+  'ecs-task': '[0-9a-f]{32}',
+  'codebuild-project': `AWSCodeBuild-${UUID}`,
+  'kubernetes-pod': 'eks-[A-Za-z0-9-]{1,60}',
+};
+
+/** Returns a pattern of all session names that a workload can have. */
+export function sessionPattern({ kind, sessionName }: AwsWorkload): string {
+  return `^${sessionName === undefined ? PATTERNS[kind] : sessionName.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+}

@@ -1,14 +1,17 @@
 import { finding } from './catalogue';
 import { isDetermined } from '../../determined';
+import { groupBy } from '../../group-by';
 import { IntendedRole, roleSession } from '../../impostors';
 import { AwsProvider, GooglePolicy, mintsTokens, parsePoolMember, PlacedGrant, PoolMember, Provider, traceAdmission } from '../../policy';
-import { IntendedRoles } from '../callers/intended-roles';
 import { Finding } from '../check-report';
+import { WorkloadDecision } from '../decision/decide-workload';
 import { diagnoseValue, malformed } from '../decision/diagnose-member';
 import { googleElement } from '../elements';
+import { Reach } from '../reach/judge-reach';
 
 /** Findings on the members of a pool, whatever workload they were meant for. */
-export function memberFindings(policy: GooglePolicy, intended: ReadonlyMap<AwsProvider, IntendedRoles>): Finding[] {
+export function memberFindings(policy: GooglePolicy, reach: Reach, decisions: readonly WorkloadDecision[]): Finding[] {
+  const intended = groupBy(decisions, ({ provider }) => provider);
   const providers = providersByPool(policy);
   return policy.holdings.all.flatMap(placed => {
     const { grant } = placed;
@@ -17,7 +20,7 @@ export function memberFindings(policy: GooglePolicy, intended: ReadonlyMap<AwsPr
     const broken = malformed(grant.member);
     if (broken !== undefined) return [finding(broken, `the member is ${grant.member}`, elements)];
     const parsed = parsePoolMember(grant.member);
-    return parsed === undefined ? [] : findingsForPoolMember(placed, parsed, grant.member, { byPool: providers, policy, intended });
+    return parsed === undefined ? [] : findingsForPoolMember(placed, parsed, grant.member, { byPool: providers, policy, intended, reach });
   });
 }
 
@@ -25,7 +28,8 @@ export function memberFindings(policy: GooglePolicy, intended: ReadonlyMap<AwsPr
 interface Known {
   readonly byPool: ReadonlyMap<string, readonly Provider[]>;
   readonly policy: GooglePolicy;
-  readonly intended: ReadonlyMap<AwsProvider, IntendedRoles>;
+  readonly intended: ReadonlyMap<Provider | undefined, readonly WorkloadDecision[]>;
+  readonly reach: Reach;
 }
 
 /** Whether identities of a pool of the files may act as the account of a grant. */
@@ -38,7 +42,7 @@ function poolIdOf(member: string): string | undefined {
   return parsePoolMember(member)?.pool.split('/').at(-1);
 }
 
-function findingsForPoolMember(placed: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended }: Known): Finding[] {
+function findingsForPoolMember(placed: PlacedGrant, parsed: PoolMember, member: string, { byPool, policy, intended, reach }: Known): Finding[] {
   const { grant } = placed;
   const elements = [googleElement(grant)];
   const { pool, selector, value } = parsed;
@@ -58,7 +62,10 @@ function findingsForPoolMember(placed: PlacedGrant, parsed: PoolMember, member: 
   const mapping = providers.filter(({ attributeMapping }) => attributeMapping.has(target) || !isMappingKnown(attributeMapping));
   if (mapping.length === 0) return providers.length === 0 ? [] : [finding('member-unmapped-attribute', `${target} is not mapped; the member is ${member}`, elements)];
   return mapping.filter(provider => provider.kind === 'aws').slice(0, 1)
-    .flatMap(provider => findingsForAwsMember(provider, [...intended.get(provider)?.values() ?? []], { target, value, member, elements }));
+    .flatMap(provider => {
+      const roles = (intended.get(provider) ?? []).flatMap(({ role }) => role ?? []);
+      return findingsForAwsMember(provider, roles, { target, value, member, elements, open: reach.admitsOthers(provider, member) });
+    });
 }
 
 /** What a member names, in words of the mapping. */
@@ -67,16 +74,18 @@ interface Named {
   readonly value: string;
   readonly member: string;
   readonly elements: Finding['elements'];
+  /** Whether the member stands for callers who are not intended. */
+  readonly open: boolean;
 }
 
 /** Compares what a member names with what the mapping makes of the roles that it may mean. */
-function findingsForAwsMember(provider: AwsProvider, intended: readonly IntendedRole[], { target, value, member, elements }: Named): Finding[] {
+function findingsForAwsMember(provider: AwsProvider, intended: readonly IntendedRole[], { target, value, member, elements, open }: Named): Finding[] {
   const { accountId } = provider;
   if (!isDetermined(accountId)) return [];
   const name = roleNameIn(value);
   const role: IntendedRole = { partition: partitionIn(value), account: accountId, roleName: name ?? 'role' };
   if ([role, ...intended.slice(0, ROLES_AT_MOST)].some(one => differs(provider, one, target))) {
-    return [finding('session-derived', `${target} is ${String(provider.attributeMapping.get(target))}, which differs from session to session; the member is ${member}`, elements)];
+    return !open ? [] : [finding('session-derived', `${target} is ${String(provider.attributeMapping.get(target))}, which differs from session to session; the member is ${member}`, elements)];
   }
   const actual = name === undefined ? undefined : mapped(provider, role, SESSIONS[0], target);
   const id = actual === undefined ? undefined : diagnoseValue(value, actual, role);

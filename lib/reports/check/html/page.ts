@@ -46,7 +46,7 @@ ${filter(report)}
 ${findings(report.findings)}
 ${picture(report)}
 ${workloads(report.workloads)}
-${callersSection(report.callers)}
+${callersSection(report.identities, report.callers)}
 ${list('notes', 'Notes', report.notes)}
 ${list('not-judged', 'Not judged', report.notJudged)}
 </main>
@@ -58,7 +58,7 @@ ${list('not-judged', 'Not judged', report.notJudged)}
 
 /** Says what is wrong, by what the report knows. */
 function outcomeOf({ matches, workloads: all, callers, findings: found }: CheckReport): string {
-  if (matches) return 'Every workload is admitted, and no other caller.';
+  if (matches) return 'Every workload is admitted, and no other caller: proven for every caller.';
   const number = (severity: string) => found.filter(one => one.severity === severity && one.accepted !== true).length;
   const parts = [
     [all.filter(({ verdict }) => verdict === 'rejected').length, 'rejected workload'],
@@ -69,13 +69,13 @@ function outcomeOf({ matches, workloads: all, callers, findings: found }: CheckR
   return `${parts.filter(([amount]) => amount > 0).map(([amount, noun, plural]) => count(amount, noun, plural)).join(', ')}.`;
 }
 
-function summary({ matches: isMatch, workloads: all, callers, findings: found }: CheckReport): Markup {
-  const kept = callers.filter(({ verdict }) => verdict === 'rejected').length;
+function summary({ matches: isMatch, workloads: all, identities, findings: found }: CheckReport): Markup {
+  const proven = identities.filter(({ verdict }) => verdict === 'proven').length;
   const admitted = all.filter(({ verdict }) => verdict === 'admitted').length;
   const figure = (name: string, value: string, good: boolean) => html`<div><dt>${name}</dt><dd class="${good ? 'good' : 'bad'}">${value}</dd></div>`;
   return html`<dl class="summary">
 ${figure('Workloads admitted', `${admitted} of ${all.length}`, admitted === all.length)}
-${figure('Other callers rejected', `${kept.toLocaleString('en-US')} of ${callers.length.toLocaleString('en-US')}`, kept === callers.length)}
+${figure('Proven for every caller', `${proven.toLocaleString('en-US')} of ${identities.length.toLocaleString('en-US')}`, proven === identities.length)}
 ${figure('Findings', found.length === 0 ? 'none' : severities(found), isMatch)}
 </dl>`;
 }

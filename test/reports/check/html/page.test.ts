@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { check, CheckReport } from '../../../../lib/proof/check';
 import { renderHtml } from '../../../../lib/reports/check/html';
-import { checkReport, finding, stepsUntil } from '../../../proof/report-generator';
+import { caller, checkReport, finding, stepsUntil } from '../../../proof/report-generator';
 import { outputs } from '../../../rehearsal/outputs';
 
 /** Tags of a page with the names of their attributes. Exact, since neither text nor attributes may hold a bare `<` or `>`. */
@@ -119,7 +119,7 @@ describe('for screen readers', () => {
 describe('at 5 roles', () => {
   test('that fit: says so, without findings and without a filter', () => {
     const page = renderHtml(checkReport(5));
-    expect(textOf(page)).toMatch(/The two sides match .*Workloads admitted 5 of 5 Other callers rejected 20 of 20 Findings none/);
+    expect(textOf(page)).toMatch(/The two sides match .*Workloads admitted 5 of 5 Proven for every caller 5 of 5 Findings none/);
     expect(page).not.toContain('id="findings"');
     expect(page).not.toContain('id="filter"');
   });
@@ -130,30 +130,18 @@ describe('at 5 roles', () => {
     for (const part of [finding().title, finding().detail, finding().fix, '400 unauthorized_client: The given credential is rejected by the attribute condition.', 'lib/shop-stack.ts:42:5', 'condition-rejects-workload']) expect(text).toContain(part);
   });
 
-  test('with a impostor inside: unfolded, above the refused, with what it reaches', () => {
+  test('with other callers: in words, by the shortest one, with what they reach', () => {
     const report = checkReport(5);
-    const callers = report.callers.map((caller, index) => index === 7
-      ? { ...caller, verdict: 'admitted' as const, rejectedBy: undefined, reaches: ['acts as orders-reader'] } : caller);
-    const page = renderHtml({ ...report, matches: false, callers });
-    expect(page).toMatch(/<details class="tried" open>/);
-    expect(textOf(page)).toMatch(/20 attempts, 1 not rejected .*As other letter case ✓ admitted acts as orders-reader arn:aws:sts::111122223333:assumed-role\/SHOP-ROLE-1/);
+    const text = textOf(renderHtml({ ...report, matches: false, callers: [caller({ verdict: 'depends', who: 'tokens' }), caller()] }));
+    expect(text).toContain("roles whose name starts with 'shop-' \u2713 admitted service account orders-reader arn:aws:sts::111122223333:assumed-role/shop-x/xx");
+    expect(text.indexOf("roles whose name starts with 'shop-'")).toBeLessThan(text.indexOf('tokens'));
   });
-});
 
-test('attempts that differ by name only share a line', () => {
-  const named = (who: string, arn: string) => ({ provider: 'p', who, arn, verdict: 'rejected' as const, rejectedBy: 'account', reaches: [] });
-  const callers = [named("a role that starts alike, 'a-x'", 'arn:a-x'), named("a role that starts alike, 'b-x'", 'arn:b-x'), named("a user named 'eve'", 'arn:eve')];
-  const text = textOf(renderHtml({ ...checkReport(1), callers }));
-  expect(text).toContain("a role that starts alike, '\u2026' \u2715 rejected account arn:a-x and 1 more arn:b-x");
-  expect(text).toContain("a user named 'eve' \u2715 rejected account arn:eve");
-});
-
-test('providers of several configurations are told apart by their files, though their addresses are equal', () => {
-  const at = (providerFile: string, arn: string) => ({ provider: 'p', providerFile, who: 'root', arn, verdict: 'rejected' as const, rejectedBy: 'account', reaches: [] });
-  const several = textOf(renderHtml({ ...checkReport(1), callers: [at('one.tf.json', 'arn:one'), at('two.tf.json', 'arn:two')] }));
-  expect(several).toContain('p in one.tf.json');
-  expect(several).toContain('p in two.tf.json');
-  expect(textOf(renderHtml({ ...checkReport(1), callers: [at('one.tf.json', 'arn:one')] }))).not.toContain('p in one.tf.json');
+  test('for each Google identity whether it is proven who reaches it', () => {
+    const report = checkReport(2);
+    const identities = report.identities.map((one, index) => index === 0 ? { ...one, verdict: 'not proven' as const } : one);
+    expect(textOf(renderHtml({ ...report, identities }))).toMatch(/not proven .*proven for every caller/);
+  });
 });
 
 test('a long explanation is folded, not cut', () => {
@@ -180,7 +168,7 @@ describe('at 500 roles', () => {
 
   test('everybody is listed, and found by a filter', () => {
     for (const { workload } of report.workloads) expect(page).toContain(`${workload}<small>`);
-    for (const { arn } of report.callers.slice(0, 200)) expect(textOf(page)).toContain(arn);
+    for (const { identity } of report.identities) expect(page).toContain(identity);
     expect(page).toMatch(/<search class="filter" hidden>.*<label for="filter">/s);
   });
 
@@ -195,6 +183,6 @@ describe('at 500 roles', () => {
 });
 
 test('an empty report is a page, too', () => {
-  const text = textOf(renderHtml({ matches: true, workloads: [], callers: [], findings: [], notes: [], notJudged: [] }));
+  const text = textOf(renderHtml({ matches: true, workloads: [], identities: [], callers: [], findings: [], notes: [], notJudged: [] }));
   expect(text).toContain('No workload carries a credential configuration.');
 });
