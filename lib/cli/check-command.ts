@@ -4,6 +4,7 @@ import { EXIT_CODE } from './exit-code';
 import { parseFlags, unknown, UsageError } from './flags';
 import { withProgress } from './progress';
 import { READ_FLAGS, READ_FLAGS_HELP, readOptionsOf } from './read-options';
+import { packageVersion } from './version';
 import { pageAddress } from '../errors/documentation';
 import { check, CheckOptions, CheckReport, FINDING_IDS } from '../proof';
 import { renderHtml } from '../reports/check/html';
@@ -97,7 +98,7 @@ function requireOne(chosen: Readonly<Record<string, boolean>>): void {
 }
 
 function sarifText(report: CheckReport): string {
-  return `${JSON.stringify(sarifLog(report), null, 2)}\n`;
+  return `${JSON.stringify(sarifLog(report, packageVersion()), null, 2)}\n`;
 }
 
 function writeFile(path: string, content: string): void {

@@ -251,3 +251,15 @@ describe('--accept', () => {
     expect(errors).toContain("did you mean 'conditional-grant'");
   });
 });
+
+test('--sarif has rules without values of a result, and marks those on security', async () => {
+  const { written } = await check('condition-contains', ['--sarif', '-']);
+  const { driver } = JSON.parse(written).runs[0].tool;
+  expect(driver.version).toMatch(/^\d+\.\d+\.\d+/);
+  expect(driver.rules.length).toBeGreaterThan(0);
+  for (const { id, fullDescription, help } of driver.rules) {
+    expect({ id, text: `${fullDescription.text} ${help.text}` }).toEqual({ id, text: expect.not.stringMatching(/210987654321|data-sync|\.\./) });
+  }
+  const found = driver.rules.find(({ id }: { id: string }) => id === 'unintended-caller');
+  expect(found).toMatchObject({ properties: { 'tags': ['security'], 'security-severity': '9.0' } });
+});

@@ -1,3 +1,3 @@
 export * from './check';
 export * from './check-report';
-export { FINDING_IDS } from './findings/catalogue';
+export { findingDefaults, FINDING_IDS } from './findings/catalogue';

@@ -1,38 +1,44 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { securityProperties } from './security-severity';
 import { errorWords } from '../../errors/answers';
 import { troubleshootingPage } from '../../errors/troubleshooting-page';
-import { CheckReport, ElementReference, Finding } from '../../proof';
+import { CheckReport, ElementReference, Finding, findingDefaults } from '../../proof';
 
 const LEVELS = { error: 'error', depends: 'warning', warning: 'warning', note: 'note' } as const;
 
 /**
  * The findings of a check as a SARIF log, which code scanning shows beside the source.
  *
+ * @param version of this package
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifLog({ findings }: Pick<CheckReport, 'findings'>): object {
-  const rules = [...new Map(findings.map(finding => [finding.id, finding])).values()];
-  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+export function sarifLog({ findings }: Pick<CheckReport, 'findings'>, version: string): object {
+  const rules = [...new Set(findings.map(({ id }) => id))];
+  const indexes = new Map(rules.map((id, index) => [id, index]));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'cdk-gcp-federation', informationUri: 'https://github.com/cdk-gcp-federation/cdk-gcp-federation', rules: rules.map(rule) } },
+      tool: { driver: { name: 'cdk-gcp-federation', version, informationUri: 'https://github.com/cdk-gcp-federation/cdk-gcp-federation', rules: rules.map(rule) } },
       columnKind: 'utf16CodeUnits',
       results: findings.map(finding => result(finding, indexes.get(finding.id)!)),
     }],
   };
 }
 
-function rule({ id, title, fix, severity, runtimeError }: Finding): object {
+/** A rule is the same in every log: nothing of it comes from a result. */
+function rule(id: string): object {
+  const { title, fix, severity, runtimeError } = findingDefaults(id);
   return {
     id,
-    shortDescription: { text: title },
-    help: { text: fix },
+    shortDescription: { text: sentence(title) },
+    fullDescription: { text: runtimeError === undefined ? sentence(title) : `${sentence(title)} At run time: ${sentence(errorWords(runtimeError))}` },
+    help: { text: sentence(fix) },
     ...runtimeError !== undefined && { helpUri: troubleshootingPage(runtimeError) },
     defaultConfiguration: { level: LEVELS[severity] },
+    properties: securityProperties(id, severity),
   };
 }
 
@@ -43,13 +49,17 @@ function result({ id, severity, title, detail, elements, runtimeError, fix }: Fi
     ruleId: id,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: `${title}: ${detail}.${answer} Fix: ${fix}.` },
+    message: { text: `${sentence(`${title}: ${detail}`)}${answer} Fix: ${sentence(fix)}` },
     locations: first === undefined ? [] : [location(first)],
     ...others.length > 0 && {
       relatedLocations: others.map((element, index) => ({ id: index + 1, message: { text: named(element) }, ...location(element) })),
     },
     partialFingerprints: { 'cdkGcpFederation/v1': fingerprint(id, elements) },
   };
+}
+
+function sentence(text: string): string {
+  return `${text.replace(/[.]+$/, '')}.`;
 }
 
 /** The line of the user's own source where it is known, else the file that was read. */

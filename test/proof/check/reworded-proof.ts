@@ -22,7 +22,14 @@ export async function bundleRewordedProof(outfile: string): Promise<{ readonly r
     },
   };
   await build({
-    entryPoints: [join(PROOF, 'index.ts')], outfile, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', plugins: [rewords], external: ['@cdktn/hcl2json'],
+    entryPoints: [join(PROOF, 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+    plugins: [rewords],
+    external: ['@cdktn/hcl2json'],
   });
   return { reworded };
 }
@@ -34,12 +41,16 @@ function reword(source: string, path: string): { readonly contents: string; read
   const visit = (node: ts.Node): void => {
     const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
     const isPart = ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
-    if ((isText && SENTENCE.test(node.text)) || (isPart && PART_OF_SENTENCE.test(node.text))) changes.push({ start: node.getStart(), end: node.getEnd() });
+    if ((isText && SENTENCE.test(node.text)) || (isPart && PART_OF_SENTENCE.test(node.text))) {
+      changes.push({ start: node.getStart(), end: node.getEnd() });
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
   let contents = source;
-  for (const { start, end } of changes.reverse()) contents = contents.slice(0, start) + inOtherWords(contents.slice(start, end), path) + contents.slice(end);
+  for (const { start, end } of changes.reverse()) {
+    contents = contents.slice(0, start) + inOtherWords(contents.slice(start, end), path) + contents.slice(end);
+  }
   return { contents, count: changes.length };
 }
 

@@ -17,6 +17,12 @@ export const CATALOGUE: Readonly<Record<FindingId, CatalogueEntry>> = {
   ...AWS_CATALOGUE, ...GOOGLE_CATALOGUE, ...DEPENDS_CATALOGUE, ...INPUT_CATALOGUE,
 };
 
+/** Returns what is the same of all findings of an id. Ids that are not in the catalog speak for themselves. */
+export function findingDefaults(id: string): CatalogueEntry {
+  const known: Readonly<Record<string, CatalogueEntry>> = CATALOGUE;
+  return Object.hasOwn(known, id) ? known[id] : { severity: 'error', title: id, fix: 'see the message' };
+}
+
 /** Ids of all findings. */
 export const FINDING_IDS: readonly string[] = Object.keys(CATALOGUE);
 

@@ -7,7 +7,13 @@ const GITHUB = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubuserco
 const EC2 = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } };
 
 const workload: AwsWorkload = {
-  kind: 'ec2-instance', templateFile: 'template.json', stackName: 'Stack', logicalId: 'Host', account: ACCOUNT, role: { name: 'reader', logicalId: 'Role' }, carried: [],
+  kind: 'ec2-instance',
+  templateFile: 'template.json',
+  stackName: 'Stack',
+  logicalId: 'Host',
+  account: ACCOUNT,
+  role: { name: 'reader', logicalId: 'Role' },
+  carried: [],
 };
 
 function judged(statements: readonly object[], changes: Partial<AwsWorkload> = {}): string[] {
