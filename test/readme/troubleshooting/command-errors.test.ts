@@ -9,6 +9,8 @@ import { FLAGS } from '../../cli/init/init';
 const ERRORS = COMMAND_ERRORS.flatMap(({ errors }) => errors);
 const MANIFEST = { artifacts: {} };
 const RESOURCES = { Resources: {} };
+/** A Google side that can be read. */
+const GOOGLE = { 'gcp/main.tf.json': { resource: { google_project: { p: {} } } } };
 const INSTANCE = 'user data of somebody else';
 const marked = (...lines: string[]) => ['#!/bin/bash', ...lines].join('\n');
 
@@ -17,19 +19,24 @@ const PROVOKED: Readonly<Record<string, Provoke>> = {
   'cannot read PATH: there is no such file or folder': running(['check', '--aws', './cdk.out']),
   'cannot read PATH: it is a folder': running(['terraform', './federations', '--out', '-'], { 'federations/.keep': '' }),
   'cannot read PATH: it is not a regular file': running(['check', '--aws', '/dev/null']),
-  'cannot read PATH: it holds no manifest.json': running(['check', '--aws', './templates'], { 'templates/a.template.json': RESOURCES }),
+  'cannot read PATH: it holds no manifest.json, template, Kubernetes manifest or Terraform': running(['check', '--aws', './empty', '--gcp', './gcp'], {
+    ...GOOGLE, 'empty/notes.txt': '',
+  }),
   'cannot read PATH: it is not a CloudFormation template: it has no Resources': running(['check', '--aws', './package.json'], { 'package.json': { name: 'app' } }),
-  'cannot read PATH: malformed JSON (REASON)': running(['check', '--aws', './template.yaml'], { 'template.yaml': 'Resources:\n  Role:\n' }),
+  'cannot read PATH: malformed JSON': running(['check', '--aws', './template.json', '--gcp', './gcp'], { ...GOOGLE, 'template.json': 'Resources:\n' }),
+  'cannot read PATH: it is not valid YAML at line NUMBER, column NUMBER': running(['check', '--aws', './a.yaml', '--gcp', './gcp'], { ...GOOGLE, 'a.yaml': 'a: [' }),
+  'cannot read PATH: it holds no object: neither a template nor a Kubernetes manifest': running(['check', '--aws', './a.yaml', '--gcp', './gcp'], { ...GOOGLE, 'a.yaml': 'a' }),
   'cannot read PATH: it holds JSON, but not an object': running(['check', '--aws', './pods.json'], { 'pods.json': [{ apiVersion: 'v1', kind: 'Pod' }] }),
   'cannot read PATH: the file is empty': running(['check', '--aws', './template.json'], { 'template.json': '' }),
-  'cannot read PATH: it holds neither stacks/*/cdk.tf.json nor *.tf.json': running(['check', '--aws', './cdk.out', '--gcp', './gcp'], { 'cdk.out/manifest.json': MANIFEST, 'gcp/main.tf': '' }),
-  'cannot read PATH: no stack in it holds a *.tf.json file': running(['check', '--aws', './cdk.out', '--gcp', './cdktf.out'], { 'cdk.out/manifest.json': MANIFEST, 'cdktf.out/stacks/gcp/main.tf': '' }),
-  'cannot read PATH: ADDRESS is declared twice': running(['check', '--aws', './cdk.out', '--gcp', './gcp'], {
-    'cdk.out/manifest.json': MANIFEST, 'gcp/a.tf.json': { resource: { google_project: { p: {} } } }, 'gcp/b.tf.json': { resource: { google_project: { p: {} } } },
+  'cannot read PATH: it declares no resource of Google Cloud, so there is nothing to judge': running(['check', '--aws', './cdk.out', '--gcp', './gcp'], {
+    'cdk.out/manifest.json': MANIFEST, 'gcp/main.tf': '',
   }),
-  'cannot read PATH: ADDRESS is not an object of resources by name': rehearsing({}, { resource: { google_project: 'p' } }),
+  'cannot read PATH: it holds no Terraform configuration (*.tf, *.tf.json, stacks/*/cdk.tf.json), plan.json or terraform.tfstate': running(['check', '--aws', './cdk.out', '--gcp', './gcp'], {
+    'cdk.out/manifest.json': MANIFEST, 'gcp/notes.txt': '',
+  }),
+  'cannot read PATH: no stack in it holds a *.tf.json file': running(['check', '--aws', './cdk.out', '--gcp', './cdktf.out'], { 'cdk.out/manifest.json': MANIFEST, 'cdktf.out/stacks/gcp/notes.txt': '' }),
   'cannot read PATH: ADDRESS is not an object': rehearsing({}, { resource: { google_project: { p: 1 } } }),
-  "cannot read PATH: 'KIND' is not an object": rehearsing({}, { resource: 'none' }),
+  "cannot read PATH: 'ADDRESS' is not an object": rehearsing({}, { resource: { google_project: 'p' } }),
   'cannot read PATH: its JSON is nested more than NUMBER levels deep': running(['check', '--aws', './template.json'], { 'template.json': `${'{"a":'.repeat(300)}1${'}'.repeat(300)}` }),
   'cannot read PATH: assemblies are nested more than NUMBER levels deep, or in each other': running(['check', '--aws', './cdk.out'], {
     'cdk.out/manifest.json': { artifacts: { Self: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } } },
@@ -42,9 +49,9 @@ const PROVOKED: Readonly<Record<string, Provoke>> = {
   "cannot read PATH: NAME: what stands between 'MARKER' and 'MARKER' is not what this version of cdk-gcp-federation writes": rehearsing({
     userData: block => marked(block.split('\n')[0], INSTANCE, block.split('\n').at(-1)!),
   }),
-  'the Google side has no workload identity pool provider for NAME: synthesize GcpFederationStack, or pass the folder that holds it': rehearsing({}, {}),
+  'the Google side has no workload identity pool provider for NAME: synthesize GcpFederationStack, or pass the folder that holds it': rehearsing({}, { resource: { google_project: { p: {} } } }),
   'the namespace form cannot run here, REASON; or pass --form loopback': withoutNamespaces,
-  "form 'VALUE' is unknown": running(['rehearse', '--aws', './cdk.out', '--gcp', './gcp', '--form', 'docker'], { 'cdk.out/manifest.json': MANIFEST, 'gcp/a.tf.json': {} }),
+  "form 'VALUE' is unknown": running(['rehearse', '--aws', './cdk.out', '--gcp', './gcp', '--form', 'docker'], { ...GOOGLE, 'cdk.out/manifest.json': MANIFEST }),
   "temporary folder 'PATH' has a character that shells read": inFolderWithSpace,
   'nobody can be asked here, since the standard input is not a terminal: pass FLAGS': initializing([]),
   'the input ended before every question was answered': initializing([], {}, []),
@@ -52,13 +59,14 @@ const PROVOKED: Readonly<Record<string, Provoke>> = {
   'gcloud did not tell the number of PROJECT: REASON': gcloudFailing,
   '--FLAG: REASON': initializing(['--role-name', 'a/b', ...FLAGS.filter(flag => !['--role-name', 'gcs-reader'].includes(flag))]),
   "--grant: grant 'VALUE': kind 'KIND' is unknown": initializing([...FLAGS, '--grant', 'bukkit:reports:roles/storage.objectViewer']),
+  "--grant: grant 'VALUE' does not name the KIND": initializing([...FLAGS, '--grant', 'bucket:roles/storage.objectViewer']),
   '--gcp writes TypeScript, which has no use for federation.json': initializing([...FLAGS, '--gcp'], { 'cdk.json': { app: 'python app.py' } }),
   '--direct contradicts --service-account': initializing([...FLAGS, '--direct', '--service-account', 'reader']),
   '--out - prints one file': initializing([...FLAGS, '--out', '-', '--gcp']),
   "'PATH' was not written by this command: move it away, pass another --out, or --force to overwrite it": running(['terraform', './federation.json', '--out', './gcp'], { 'gcp/cdk-gcp-federation.tf.json': {} }),
   "--out 'PATH' looks like a file": running(['terraform', './federation.json', '--out', './gcp/main.tf.json']),
   'FILE:LINE:COLUMN: REASON': running(['terraform', './federation.json', '--out', '-'], { 'federation.json': { gcpProjectId: 1 } }),
-  'cannot write PATH: REASON': running(['check', '--aws', './template.json', '--gcp', './main.tf.json', '--html', './nowhere/report.html'], { 'template.json': RESOURCES, 'main.tf.json': {} }),
+  'cannot write PATH: REASON': running(['check', '--aws', './template.json', '--gcp', './gcp', '--html', './nowhere/report.html'], { ...GOOGLE, 'template.json': RESOURCES }),
   "option 'OPTION' is unknown": running(['check', '--zzz']),
   "option 'OPTION' has no value: pass one, as in OPTION=VALUE": running(['check', '--aws']),
   "option 'OPTION' takes no value: leave the value out": running(['check', '--json=yes']),

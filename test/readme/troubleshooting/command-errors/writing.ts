@@ -27,7 +27,7 @@ export const WRITING_ERRORS: readonly CommandError[] = [
   {
     id: 'init-flags',
     errors: [
-      '--FLAG: REASON', "--grant: grant 'VALUE': kind 'KIND' is unknown", '--gcp writes TypeScript, which has no use for federation.json',
+      '--FLAG: REASON', "--grant: grant 'VALUE': kind 'KIND' is unknown", "--grant: grant 'VALUE' does not name the KIND", '--gcp writes TypeScript, which has no use for federation.json',
       '--direct contradicts --service-account', '--out - prints one file',
     ],
     causes: ['an answer is outside the grammar of its cloud, or two flags contradict each other', '`cdk.json` starts an app in another language, for which `init` writes `federation.json`'],
@@ -37,7 +37,7 @@ export const WRITING_ERRORS: readonly CommandError[] = [
     id: 'not-written-by-us',
     errors: ["'PATH' was not written by this command: move it away, pass another --out, or --force to overwrite it", "--out 'PATH' looks like a file"],
     causes: ['`terraform` writes `cdk-gcp-federation.tf.json` in the folder that `--out` names, and overwrites what begins with its own comment only'],
-    fix: ['name a folder of its own by `--out`; whoever needs more in it adds files beside'],
+    fix: ['name a folder of its own by `--out`, and add other files next to it'],
   },
   {
     id: 'federation-file',
@@ -59,6 +59,9 @@ export const WRITING_ERRORS: readonly CommandError[] = [
       "argument 'VALUE' is not expected: pass answers by flags", 'OPTION and OPTION would both write to the standard output',
       "--time-limit 'VALUE' is not a number of seconds", 'no file was given', 'no --out was given', '--json reports on a file that was written',
       '--enable-apis contradicts --no-enable-apis', "--take-over 'VALUE' is unknown", 'no error text was given',
+      "--engine 'VALUE' is unknown: pass 'terraform' or 'tofu'", "--account 'VALUE' is not an AWS account: pass 12 digits",
+      'FLAG is an option of the script: sh doctor.sh', 'FLAGS name several workloads: pass one',
+      "--instance 'VALUE' is no id of an instance", "--pod 'VALUE' is no pod: pass NAMESPACE/NAME", '--task needs --cluster and --container',
     ],
     causes: ['the arguments are not what the command takes'],
     fix: ['`npx cdk-gcp-federation COMMAND --help` shows the options with examples; quote texts with spaces'],
