@@ -1,7 +1,11 @@
 import { brand } from './brand';
 import { refuse } from './errors';
-import { validateProjectId } from './gcp-project';
-import { projectOfServiceAccount, serviceAccountEmail, validateServiceAccountEmail, validateServiceAccountId } from './service-account';
+import { PROJECT_ID, validateProjectId } from './gcp-project';
+import { readArgument } from './json/argument';
+import { matching, wholeNumber } from './json/form';
+import { object, optional } from './json/object-form';
+import { LIMITS } from './limits';
+import { SERVICE_ACCOUNT_EMAIL, SERVICE_ACCOUNT_ID, projectOfServiceAccount, serviceAccountEmail, validateServiceAccountEmail, validateServiceAccountId } from './service-account';
 import { validateTokenLifetime } from './token-lifetime';
 
 /**
@@ -46,6 +50,19 @@ export interface GcpImpersonationOptions {
    */
   readonly tokenLifetimeSeconds?: number;
 }
+
+/** The form of the options of an impersonation. @internal */
+export const IMPERSONATION = object<GcpImpersonationOptions>('GcpImpersonationOptions', {
+  serviceAccountId: optional(matching(SERVICE_ACCOUNT_ID)),
+  serviceAccountProject: optional(matching(PROJECT_ID)),
+  serviceAccountEmail: optional(matching(SERVICE_ACCOUNT_EMAIL)),
+  tokenLifetimeSeconds: optional(wholeNumber(LIMITS.tokenLifetimeSeconds)),
+}, {
+  not: {
+    required: ['serviceAccountEmail'],
+    anyOf: [{ required: ['serviceAccountId'] }, { required: ['serviceAccountProject'] }],
+  },
+});
 
 /** An access strategy, resolved for one workload. @internal */
 export interface BoundAccess {
@@ -113,7 +130,8 @@ class Impersonation extends GcpAccess {
 
   constructor(options: GcpImpersonationOptions) {
     super();
-    const { serviceAccountId, serviceAccountProject, serviceAccountEmail: email, tokenLifetimeSeconds } = options;
+    const { serviceAccountId, serviceAccountProject, serviceAccountEmail: email, tokenLifetimeSeconds } = readArgument(
+      IMPERSONATION, options, 'options of GcpAccess.impersonation');
     if (serviceAccountId !== undefined && email !== undefined) {
       throw new Error('GcpAccess.impersonation takes at most one of serviceAccountId and serviceAccountEmail: '
         + 'the first creates an account, the second binds an existing one');

@@ -59,9 +59,12 @@ export abstract class FederationConstruct extends Construct {
     scope: Construct, id: string, private readonly engine: TerraformEngine,
     props: AnyFederationProps & EngineOptions,
   ) {
-    const { federation, options } = validateConstruct(new.target.name, scope, id, CONSTRUCT_PROPS, props, read => ({
-      federation: requirePossible(scope, read), options: read,
-    }));
+    const { federation, options } = validateConstruct(new.target.name, scope, id, CONSTRUCT_PROPS, props, read => {
+      if (!scope.node.scopes.some(parent => engine.isStack(parent))) {
+        throw new Error('the scope is in no Terraform stack: pass a TerraformStack, or a construct in one, as first argument');
+      }
+      return { federation: requirePossible(scope, read), options: read };
+    });
     super(scope, id);
     this.options = options;
     this.writer = new ElementWriter(engine, this, options.dependsOn);

@@ -3,9 +3,11 @@ import {
   GcpLocatedResourceGrantOptions, GcpOtherResourceGrantOptions, GcpProjectGrantOptions, GcpResourceGrantOptions, KINDS, ResourceKind,
   validateCondition, validateGoogleRole, validateOtherArguments, validateOtherType,
 } from '.';
+import { grantOptionsForm, OTHER_OPTIONS } from './grant-options-form';
 import { brand } from '../brand';
 import { refuse } from '../errors';
 import { validateProjectId } from '../gcp-project';
+import { readArgument } from '../json/argument';
 
 export type { BoundGrant, GcpGrantCondition } from '.';
 
@@ -127,7 +129,7 @@ export abstract class GcpGrant {
    * @param options the location and the key ring, the project and a condition
    */
   public static kmsKey(name: string, role: string, options: GcpKmsKeyGrantOptions): GcpGrant {
-    return new ResourceGrant('kmsKey', { name, location: options.location, keyRing: options.keyRing }, role, options);
+    return new ResourceGrant('kmsKey', { name }, role, options);
   }
 
   /**
@@ -140,7 +142,7 @@ export abstract class GcpGrant {
    * @param options the region and the project
    */
   public static cloudRunService(name: string, role: string, options: GcpLocatedResourceGrantOptions): GcpGrant {
-    return new ResourceGrant('cloudRunService', { name, location: options.location }, role, options);
+    return new ResourceGrant('cloudRunService', { name }, role, options);
   }
 
   /**
@@ -151,7 +153,7 @@ export abstract class GcpGrant {
    * @param options the location and the project
    */
   public static artifactRegistryRepository(name: string, role: string, options: GcpLocatedResourceGrantOptions): GcpGrant {
-    return new ResourceGrant('artifactRegistryRepository', { name, location: options.location }, role, options);
+    return new ResourceGrant('artifactRegistryRepository', { name }, role, options);
   }
 
   /**
@@ -217,24 +219,26 @@ export abstract class GcpGrant {
 brand(GcpGrant, 'GcpGrant');
 
 class ResourceGrant extends GcpGrant {
+  private readonly identity: Readonly<Record<string, string>>;
   private readonly project?: string;
   private readonly condition?: GcpGrantCondition;
 
+  /** @param parameters what names the resource and is no option */
   constructor(
-    private readonly kind: keyof typeof KINDS,
-    private readonly identity: Readonly<Record<string, string>>,
-    private readonly role: string,
-    options: { readonly project?: string; readonly condition?: GcpGrantCondition },
+    private readonly kind: keyof typeof KINDS, parameters: Readonly<Record<string, string>>, private readonly role: string, options: object,
   ) {
     super();
-    const { noun, takesCondition } = KINDS[kind];
-    for (const [property, rule] of Object.entries(KINDS[kind].identity)) rule.validate(property, identity[property]);
+    const form = grantOptionsForm(KINDS[kind], Object.keys(parameters));
+    const { project, condition, ...named } = readArgument(form, options, `options of GcpGrant.${kind}`);
+    this.identity = { ...parameters, ...named as Readonly<Record<string, string>> };
+    const { noun, takesCondition, identity } = KINDS[kind];
+    for (const [property, rule] of Object.entries(identity)) rule.validate(property, this.identity[property]);
     validateGoogleRole(role);
-    if (options.project !== undefined) this.project = validateProjectId('project', options.project);
-    if (options.condition !== undefined && !takesCondition) {
-      refuse('condition', options.condition, `is not taken by a ${noun}`, 'grant the role on its project, by GcpGrant.project with the condition');
+    if (project !== undefined) this.project = validateProjectId('project', project as string);
+    if (condition !== undefined && !takesCondition) {
+      refuse('condition', condition, `is not taken by a ${noun}`, 'grant the role on its project, by GcpGrant.project with the condition');
     }
-    this.condition = validateCondition(options.condition);
+    this.condition = validateCondition(condition as GcpGrantCondition | undefined);
   }
 
   public toJSON(): any {
@@ -261,8 +265,9 @@ class OtherGrant extends GcpGrant {
     super();
     validateOtherType(resourceType);
     validateGoogleRole(role);
-    this.identity = validateOtherArguments(options.arguments);
-    this.condition = validateCondition(options.condition);
+    const read = readArgument(OTHER_OPTIONS, options, 'options of GcpGrant.resource');
+    this.identity = validateOtherArguments(read.arguments);
+    this.condition = validateCondition(read.condition);
   }
 
   public toJSON(): any {

@@ -1,11 +1,10 @@
 import { PROJECT_ID } from '../gcp-project';
-import { GcpOtherResourceGrantOptions, GOOGLE_ROLE, Kind, KINDS, OTHER_ARGUMENT, OTHER_TYPE } from '../grants';
-import { GcpGrant, GcpGrantCondition } from '../grants/grant';
-import { LIMITS } from '../limits';
-import { UNRESOLVED_STRING } from '../literals';
-import { JsonSchema, map, matching, text } from './form';
+import { GcpOtherResourceGrantOptions, GOOGLE_ROLE, Kind, KINDS, OTHER_TYPE } from '../grants';
+import { matching } from './form';
 import { Field, object, optional, required } from './object-form';
 import { strategy, Variant, withOptions } from './strategy-form';
+import { GcpGrant, GcpGrantCondition } from '../grants/grant';
+import { CONDITION, OTHER_ARGUMENTS } from '../grants/grant-options-form';
 
 /** The keys of one kind: what names the resource, the role, and the options that the factory takes. */
 interface Written {
@@ -22,18 +21,10 @@ interface WrittenOther extends GcpOtherResourceGrantOptions {
   readonly role: string;
 }
 
-const LITERAL: JsonSchema = { not: { pattern: UNRESOLVED_STRING.source } };
-
-const CONDITION = object<GcpGrantCondition>('GcpGrantCondition', {
-  title: required(text({ minLength: 1, maxLength: LIMITS.conditionTitleCharacters, ...LITERAL })),
-  expression: required(text({ minLength: 1, ...LITERAL })),
-  description: optional(text({ maxLength: LIMITS.descriptionCharacters, ...LITERAL })),
-});
-
 const OTHER = object<WrittenOther>('GcpOtherResourceGrantOptions', {
   resourceType: required(matching(OTHER_TYPE)),
   role: required(matching(GOOGLE_ROLE)),
-  arguments: required(map(OTHER_ARGUMENT, text({ minLength: 1, ...LITERAL }))),
+  arguments: required(OTHER_ARGUMENTS),
   condition: optional(CONDITION),
 });
 

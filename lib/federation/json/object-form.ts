@@ -40,17 +40,18 @@ export function object<T extends object>(
 ): Form<T> {
   const entries: [string, Field<unknown>][] = Object.entries(fields);
   const keys = entries.map(([key]) => key);
+  const needed = entries.filter(([, field]) => field.required).map(([key]) => key);
   return {
     schema: {
       title: documentedBy,
       type: 'object',
       properties: Object.fromEntries(entries.map(([key, field]) => [key, propertySchema(field)])),
-      required: entries.filter(([, field]) => field.required).map(([key]) => key),
+      required: needed,
       additionalProperties: false,
       ...narrowed,
     },
     read: (node, name) => {
-      const members = requireMembers(node, keys, name);
+      const members = requireMembers(node, keys, needed.length > 0 ? needed : keys, name);
       refuseUnknownKeys(members, keys, elsewhere);
       const values: Partial<Record<string, unknown>> = {};
       for (const [key, field] of entries) {
@@ -67,9 +68,9 @@ function propertySchema(field: Field<unknown>): JsonSchema {
 }
 
 /** The members of an object. An instance of a class counts as one if it has any of the keys. */
-function requireMembers(node: InputNode, keys: readonly string[], name: string): ReadonlyMap<string, Member> {
+function requireMembers(node: InputNode, keys: readonly string[], shown: readonly string[], name: string): ReadonlyMap<string, Member> {
   if (node.kind === 'object') return node.members;
-  const wanted = keys.length === 0 ? 'an object without keys' : `an object with ${keys.join(', ')}`;
+  const wanted = `an object with ${shown.join(', ')}`;
   if (node.kind !== 'instance' || typeof node.value !== 'object' || node.value === null || isConstruct(node.value)) return refuseType(node, name, wanted);
   const { value, position: { path } } = node;
   const known = membersOf(value, keys, path);
