@@ -59,10 +59,10 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** The modules of the ground floor, without its public face, what an earlier run made, and the JSON form, which few need. */
+/** The modules of the ground floor, without its public face and what an earlier run made. */
 function sharedModules(): string[] {
   return readdirSync(federation, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.js') && !['index.js', 'shared.js'].includes(file) && !file.startsWith('json'))
+    .filter(file => file.endsWith('.js') && !['index.js', 'shared.js'].includes(file))
     .filter(file => join(federation, file) !== LAZY_FILE)
     .map(file => join(federation, file));
 }

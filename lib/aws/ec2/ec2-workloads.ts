@@ -8,7 +8,7 @@ import { Platform, platformOfPath } from './user-data/credential-config-path';
 import { refuse } from '../../federation/errors';
 import { Federation } from '../../federation/federation';
 import { DEFAULT_CREDENTIAL_CONFIG_PATH, DEFAULT_WINDOWS_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
-import { isSameRole } from '../role/role-name';
+import { requireFederatedRole } from '../role/federated-identity';
 import { addToUserData, requireNoContainerHost, UserDataOwner } from './user-data/user-data';
 import { credentialConfig } from '../../federation/installation/credential-config';
 import { userDataScript } from '../../federation/installation/user-data-script';
@@ -90,9 +90,7 @@ export class Ec2Workloads {
 
   /** Refuses, before anything is changed, a machine with another role: attaching ours would take the permissions of what runs there. */
   private require(machine: Machine, options: MetadataServiceOptions) {
-    if (!isSameRole(machine.role, this.role)) {
-      throw new Error(`${machine.title} has role ${machine.role.node.path}, not the federated role '${this.federation.roleName}', and its role is never swapped: ${machine.waysOut}`);
-    }
+    requireFederatedRole({ federation: this.federation, role: this.role }, machine.role, machine.title, machine.waysOut);
     const request = { requireImdsv2: options.requireImdsv2 ?? this.ownsRole, metadataHopLimit: options.metadataHopLimit };
     validateMetadataOptions(machine, request);
     return request;

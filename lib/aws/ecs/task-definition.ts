@@ -9,9 +9,7 @@ import { validateSubjectLength } from '../../federation/subject-length';
 import { isResource } from '../ec2/referred-element';
 import { FederatedIdentity, requireFederatedRole } from '../role/federated-identity';
 import { isSameRole } from '../role/role-name';
-
-/** Which federated role a task has been added to. */
-const served = new WeakMap<ecs.ITaskDefinition, FederatedIdentity>();
+import { isAdded, markAdded } from '../role/workload-owner';
 
 /** Lets the containers of a task use Google's clients as the task role. */
 export function addToTaskDefinition(identity: FederatedIdentity, definition: ecs.ITaskDefinition, options: AddToTaskDefinitionOptions): void {
@@ -23,9 +21,7 @@ export function addToTaskDefinition(identity: FederatedIdentity, definition: ecs
   const task = definition as ecs.TaskDefinition;
   requireFederatedRole(identity, task.taskRole, title,
     'for a new task pass taskRole: federated.role; to federate the role that it has pass role: task.taskRole to GcpFederatedRole, with roleName = its name as deployed');
-  const other = served.get(task);
-  if (other === identity) return;
-  if (other) throw new Error(`${title} carries the configuration of ${other.scope.node.path} already, and a task has one identity only: leave one of the two out`);
+  if (isAdded(identity, task, title, 'task')) return;
   requireSharedLoopback(task, title);
   requireOwnExecutionRole(identity, task, title);
   validateSubjectLength(identity.federation, 'ecs');
@@ -35,7 +31,7 @@ export function addToTaskDefinition(identity: FederatedIdentity, definition: ecs
   deliverToContainers(delivery);
   identity.trust?.addService('ecs-tasks.amazonaws.com');
   task.node.addValidation({ validate: () => problems(identity, delivery, resource as ecs.CfnTaskDefinition, title) });
-  served.set(task, identity);
+  markAdded(identity, task);
 }
 
 /** The emulator is reached by loopback alone, so that nobody else reaches it. */

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import type { FunctionDefinition } from './function';
+import { FunctionDefinition } from './function-definition';
 import { CREDENTIAL_CONFIG_VARIABLES } from '../../federation/installation/installation';
 import { missingProjectVariables } from '../../federation/installation/project-variables';
 

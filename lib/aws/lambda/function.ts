@@ -4,6 +4,7 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AddToFunctionOptions } from './add-to-function-options';
 import { setVariables } from './environment-variables';
+import { FunctionDefinition } from './function-definition';
 import { writeByEntryPoint } from './image-entry-point';
 import { addLayer } from './layer';
 import { credentialConfig } from '../../federation/installation/credential-config';
@@ -11,25 +12,14 @@ import { FUNCTION_CREDENTIAL_CONFIG_PATH, IMAGE_FUNCTION_CREDENTIAL_CONFIG_PATH 
 import { validateSubjectLength } from '../../federation/subject-length';
 import { isResource } from '../ec2/referred-element';
 import { FederatedIdentity, requireFederatedRole } from '../role/federated-identity';
-
-/** A function whose definition is in this app. */
-export interface FunctionDefinition {
-  readonly title: string;
-  readonly construct: lambda.Function;
-  readonly resource: lambda.CfnFunction;
-}
-
-/** Which federated role a function has been added to. */
-const served = new WeakMap<lambda.IFunction, FederatedIdentity>();
+import { isAdded, markAdded } from '../role/workload-owner';
 
 /** Puts the credential configuration into a function. */
 export function addToFunction(identity: FederatedIdentity, fn: lambda.IFunction, options: AddToFunctionOptions): void {
   const definition = definitionOf(fn);
   requireFederatedRole(identity, roleOf(definition), definition.title,
     'for a new function pass role: federated.role to lambda.Function; to federate the role that it has pass role: fn.role to GcpFederatedRole, with roleName = its name as deployed');
-  const other = served.get(fn);
-  if (other === identity) return;
-  if (other) throw new Error(`${definition.title} carries the configuration of ${other.scope.node.path} already, and a function has one identity only: leave one of the two out`);
+  if (isAdded(identity, fn, definition.title, 'function')) return;
   validateSubjectLength(identity.federation, 'lambda', nameLength(definition));
   requireCredentialsInEnvironment(definition);
 
@@ -45,7 +35,7 @@ export function addToFunction(identity: FederatedIdentity, fn: lambda.IFunction,
   set();
   allowLambda(identity, definition);
   fn.node.addValidation({ validate: () => credentialsProblems(definition) });
-  served.set(fn, identity);
+  markAdded(identity, fn);
 }
 
 function definitionOf(fn: lambda.IFunction): FunctionDefinition {

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import type { FunctionDefinition } from './function';
+import { FunctionDefinition } from './function-definition';
 
 /** The entry point of AWS's base images, which takes the handler as its argument. */
 const AWS_ENTRY_POINT = '/lambda-entrypoint.sh';

@@ -2,7 +2,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FileSystem, Names, Stack } from 'aws-cdk-lib';
 import { Code, LayerVersion } from 'aws-cdk-lib/aws-lambda';
-import type { FunctionDefinition } from './function';
+import { FunctionDefinition } from './function-definition';
 import { LIMITS } from '../../federation/limits';
 import { FederatedIdentity } from '../role/federated-identity';
 

@@ -15,7 +15,7 @@ export interface FederatedIdentity {
 }
 
 /** Refuses a workload with another role: attaching ours would take the permissions of what runs there. */
-export function requireFederatedRole(identity: FederatedIdentity, role: iam.IRole, title: string, waysOut: string): void {
+export function requireFederatedRole(identity: Pick<FederatedIdentity, 'federation' | 'role'>, role: iam.IRole, title: string, waysOut: string): void {
   if (isSameRole(role, identity.role)) return;
   throw new Error(`${title} has role ${role.node.path}, not the federated role '${identity.federation.roleName}', and its role is never swapped: ${waysOut}`);
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Federation } from '../../federation/federation';
-import { sharedState } from '../../federation/registry';
+import { treeRegistry } from '../../federation/tree-registry';
 
 /**
  * Refuses to create a role of the same name in the same account twice in one tree of constructs, stages included.
@@ -8,7 +8,7 @@ import { sharedState } from '../../federation/registry';
  * IAM is global in its account: the second stack would fail to deploy, also in another region.
  */
 export function registerRole(scope: Construct, federation: Federation): void {
-  const paths = sharedState(scope.node.root, 'roles', () => new Map<string, string>());
+  const paths = treeRegistry(scope.node.root, 'roles', () => new Map<string, string>());
   const key = `${federation.awsPartition}/${federation.awsAccountId}/${federation.roleName}`;
   const path = paths.get(key);
   if (path !== undefined) {

@@ -6,11 +6,14 @@ import { encodedBytes, UserDataText } from './user-data-text';
 import { earlierCommandsWarnings } from './user-data-warnings';
 import { BEGIN_MARKER } from '../../../federation/installation/installation';
 import { LIMITS } from '../../../federation/limits';
+import { treeRegistry } from '../../../federation/tree-registry';
 import { FederationWarning } from '../../../federation/warning';
 import { containerHostReason } from '../../container-host';
 
-/** What was added to which user data: the same object may serve several instances. */
-const added = new WeakMap<ec2.UserData, readonly string[]>();
+/** What was added to user data: the same object may serve several instances. */
+interface Added {
+  commands?: readonly string[];
+}
 
 /** What user data belongs to, as far as that is known. */
 export interface UserDataOwner {
@@ -34,7 +37,8 @@ export function addToUserData(
   refuseContainerHost(earlier, owner);
   const platform = requireCommands(userData, earlier, owner.image);
   const commands = commandsOf(platform);
-  const present = added.get(userData);
+  const added = treeRegistry<Added>(userData, 'user-data', () => ({}));
+  const present = added.commands;
   if (present !== undefined && present.join('\n') !== commands.join('\n')) {
     throw new Error('this user data installs another credential configuration already, and an instance has one identity only: '
       + 'give the instances separate user data, one for each federated role');
@@ -42,7 +46,7 @@ export function addToUserData(
   scope.node.addValidation({ validate: () => problems(scope, userData, owner, commands) });
   if (present !== undefined) return [];
   userData.addCommands(...commands);
-  added.set(userData, commands);
+  added.commands = commands;
   if (earlier.isMultipart) requireInstalledPart(UserDataText.of(scope, userData), BEGIN_MARKER);
   return earlierCommandsWarnings(earlier.text, platform);
 }
