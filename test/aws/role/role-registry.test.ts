@@ -35,7 +35,7 @@ describe('another copy of the package in the same app', () => {
     const app = new App();
     new GcpFederatedRole(accountStack(app, 'One'), 'Reader', federation);
     expect(Other).not.toBe(GcpFederatedRole);
-    expect(() => new Other(accountStack(app, 'Two'), 'Reader', federation)).toThrow("is created in account 111122223333 by One/Reader already");
+    expect(() => new Other(accountStack(app, 'Two'), 'Reader', federation)).toThrow('is created in account 111122223333 by One/Reader already');
   });
 
   test('does not add another configuration to a function, a task or user data', () => {
