@@ -1,6 +1,7 @@
 import { Annotations, AspectPriority, Aspects } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
+import { nagAcknowledgement } from './nag-acknowledgement';
 import { mountConfiguration } from './sidecar/sidecar';
 import { CREDENTIAL_CONFIG_VARIABLES, METADATA_EMULATOR, TASK_CREDENTIAL_CONFIG_PATH } from '../../federation/installation/installation';
 import { missingProjectVariables } from '../../federation/installation/project-variables';
@@ -17,7 +18,9 @@ export interface Delivery {
 /** Gives all containers of a task the configuration, also those that are added later. */
 export function deliverToContainers(delivery: Delivery): void {
   const done = new WeakSet<IConstruct>();
+  const acknowledge = nagAcknowledgement(delivery.task);
   const visit = (node: IConstruct) => {
+    if (isContainer(node, delivery.task) && node !== delivery.sidecar && !done.has(node)) acknowledge(node);
     if (!isApplication(node, delivery) || done.has(node)) return;
     done.add(node);
     const problem = deliver(node, delivery);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { constructsTooOldForCdktf, OLDEST_CONSTRUCTS_OF_CDKTF } from './constructs-version';
 import { GOOGLE_SOURCE } from './source';
 
 /** What `cdk-gcp-federation/gcp` needs beside this package. */
@@ -68,11 +69,22 @@ function typeScriptSteps(input: NextStepsInput): Step[] {
       title: 'Then',
       lines: [
         ...known.has('cdk-gcp-federation') ? [] : ['npm install cdk-gcp-federation'],
+        ...raiseConstructs(folder),
         ...needed.length === 0 ? [] : [`npm install --save-dev ${needed.join(' ')}`],
         `npx cdk synth && npx tsx ${join(out, 'gcp.ts')}`,
         `npx cdk-gcp-federation check${awsFlag(input)}`,
       ],
     },
+  ];
+}
+
+/** CDKTF does not install next to an older `constructs`. */
+function raiseConstructs(folder: string): string[] {
+  const version = constructsTooOldForCdktf(folder);
+  if (version === undefined) return [];
+  return [
+    `# CDKTF needs constructs ${OLDEST_CONSTRUCTS_OF_CDKTF} or later, and this app has ${version}. Raise it, or run init --json, which needs no CDKTF:`,
+    `npm install constructs@^${OLDEST_CONSTRUCTS_OF_CDKTF}`,
   ];
 }
 

@@ -13,6 +13,13 @@ const ENDS_SCRIPT: Record<Platform, RegExp> = {
   Windows: /(?<=^(?:<powershell>)?)(?:exit|throw(?! "Success")|Restart-Computer)\b/mi,
 };
 
+/** The construct of a group or an instance writes cfn-init itself when it has `init`. */
+function addEarlier(service: string): string {
+  return service.includes('cfn-init')
+    ? 'init writes this command when the group or instance is created, so call addToUserData(userData) before, and pass it as userData'
+    : 'add the federation before the commands that start services';
+}
+
 /** What the user should know about the commands that stand before ours. */
 export function earlierCommandsWarnings(earlier: string, platform: Platform): FederationWarning[] {
   const warnings: FederationWarning[] = [];
@@ -21,7 +28,7 @@ export function earlierCommandsWarnings(earlier: string, platform: Platform): Fe
     warnings.push({
       id: 'cdk-gcp-federation:servicesStartEarlier',
       message: `user data starts a service ('${service.trim()}') before the credential configuration is installed, so that service does not see it until it restarts: `
-        + 'add the federation before the commands that start services',
+        + addEarlier(service),
     });
   }
   const [end] = ENDS_SCRIPT[platform].exec(earlier) ?? [];
