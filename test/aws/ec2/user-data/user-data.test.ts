@@ -184,6 +184,11 @@ describe('warns when earlier commands', () => {
     '/opt/aws/bin/cfn-init -v --stack s --resource r',
   ])('start a service: %s', command => warned(command).hasWarning('/Stack/Reader', Match.stringLikeRegexp('user data starts a service')));
 
+  test('start a service by init, which only user data that is passed in comes before', () => {
+    warned('/opt/aws/bin/cfn-init -v --stack s --resource r').hasWarning('/Stack/Reader',
+      Match.stringLikeRegexp('init writes this command when the group or instance is created, so call addToUserData\\(userData\\) before, and pass it as userData'));
+  });
+
   test.each(['exit 0', 'exec /app'])('end the script: %s', command => warned(command).hasWarning('/Stack/Reader', Match.stringLikeRegexp('behind which nothing may run')));
 
   test.each(['systemctl enable app\necho start', 'systemctl enable app', '# systemctl start app', 'echo exit', 'dnf install -y docker'])('but not for: %s', command => {
