@@ -1,7 +1,7 @@
 import { projectNumbers } from './project-numbers';
 import { AwsConfiguration, readAwsConfiguration } from '../inputs/cloudformation';
 import { ReadOptions } from '../inputs/reading';
-import { enginesOf, googleConfiguration, readTerraformDocuments } from '../inputs/terraform';
+import { differingEngines, googleConfiguration, readTerraformDocuments } from '../inputs/terraform';
 import { GoogleConfiguration } from '../policy';
 
 /** Where the outputs of the two clouds are, and what they do not hold. */
@@ -25,9 +25,9 @@ export interface Sides {
  * Throws `InputError` if something cannot be read.
  */
 export function readSides({ aws: awsPaths, gcp, read = {} }: SidesInput): readonly [Sides, ...Sides[]] {
-  const engines = read.engine === undefined ? enginesOf([awsPaths, gcp].flat()) : [read.engine];
-  const [first, ...others] = engines.map(engine => {
-    const options = { ...read, ...engines.length > 1 && { engine } };
+  const engines = read.engine === undefined ? differingEngines([awsPaths, gcp].flat()) : [];
+  const [first, ...others] = (engines.length === 0 ? [read.engine] : engines).map(engine => {
+    const options = { ...read, ...engine !== undefined && { engine } };
     const aws = readAwsConfiguration(awsPaths, options);
     const documents = readTerraformDocuments(gcp, options);
     const { numbers, notes } = projectNumbers(googleConfiguration(documents, new Map(), options), aws);

@@ -38,9 +38,11 @@ export function folderFiles(folder: string, engine: TerraformEngine): FolderFile
   return { folder, configuration: at(own.filter(name => !isOverride(name))), overrides: at(own.filter(isOverride)), variables: at(variables) };
 }
 
-/** Whether the two engines read different files in a folder. */
-export function enginesDiffer(folder: string): boolean {
-  return readdirSync(folder).some(name => /\.tofu(?:\.json)?$/.test(name));
+/** The engines that read a folder: both, if they read different files in it. */
+export function enginesOfFolder(folder: string): readonly TerraformEngine[] {
+  const names = readdirSync(folder).filter(name => !isIgnored(name));
+  if (!names.some(name => /\.tofu(?:\.json)?$/.test(name))) return ['terraform'];
+  return names.some(name => FORMS.terraform.test(name)) ? ['terraform', 'tofu'] : ['tofu'];
 }
 
 /** Editors leave such files behind; engines ignore them. */

@@ -1,2 +1,2 @@
 export { googleConfiguration, readGoogleConfiguration } from './read-google-configuration';
-export { enginesOf, isTerraformJson, readTerraformDocuments, type TerraformDocument } from './terraform-document';
+export { differingEngines, isTerraformJson, readTerraformDocuments, type TerraformDocument } from './terraform-document';

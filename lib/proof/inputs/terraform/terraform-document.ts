@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { configurationFolders, enginesDiffer, folderFiles, folderOf, hasConfiguration, isConfigurationFile, TerraformEngine } from './folder-files';
+import { configurationFolders, enginesOfFolder, folderFiles, folderOf, hasConfiguration, isConfigurationFile, TerraformEngine } from './folder-files';
 import { mergedModule, ModuleSource, readModule } from './module-source';
 import { readTerraformFile } from './read-file';
 import { PlanContent, planContent } from './terraform-plan';
@@ -52,11 +52,11 @@ export function readTerraformDocuments(paths: string | readonly string[], option
   return withSecondSources(documents, options);
 }
 
-/** The engines to read paths with: both, if they read different files in a folder. */
-export function enginesOf(paths: readonly string[]): readonly TerraformEngine[] {
-  const folders = paths.map(path => isConfigurationFile(path) ? folderOf(path) : path);
-  const differ = folders.some(folder => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && enginesDiffer(folder));
-  return differ ? ['terraform', 'tofu'] : ['terraform'];
+/** The engines to read paths with, if they read different files in one folder. */
+export function differingEngines(paths: readonly string[]): readonly TerraformEngine[] {
+  const folders = paths.map(path => isConfigurationFile(path) ? folderOf(path) : path)
+    .filter(folder => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && hasConfiguration(folder));
+  return folders.map(folder => enginesOfFolder(folder)).find(engines => engines.length > 1) ?? [];
 }
 
 function documentsAt(path: string, options: TerraformReadOptions): TerraformDocument[] {
@@ -89,7 +89,7 @@ function withoutModules(documents: readonly TerraformDocument[]): TerraformDocum
 
 /** All files of a folder are one configuration, if one of them is passed, too. */
 function folderDocument(folder: string, options: TerraformReadOptions, found: boolean): TerraformDocument {
-  const { side = 'gcp', engine = 'terraform' } = options;
+  const { side = 'gcp', engine = enginesOfFolder(folder)[0] } = options;
   const files = folderFiles(folder, engine);
   const module = readModule(files, side);
   const [configuration = folder] = module.files;

@@ -12,8 +12,8 @@ import { hasHclParser } from '../hcl/parser';
 import { isUnknown, textOf, Value } from '../hcl/values';
 import { ReadOptions, Reading, Unread } from '../reading';
 
-/** Types of resources that are judged: those of other providers grant nothing in the two clouds. */
-const CLOUDS = /^(?:google|aws)_/;
+/** What the types of resources that are judged begin with. */
+const PREFIX = { aws: 'aws_', gcp: 'google_' } as const;
 
 /** What is known from elsewhere when a document is evaluated. */
 export interface KnownValues {
@@ -57,7 +57,7 @@ export class TerraformValues {
 
   /** Resources of which it is not known how many there are. */
   private uncertain(): Unread[] {
-    return this.resources.flatMap(resource => resource.existence === undefined || !CLOUDS.test(resource.type) ? [] : [{
+    return this.resources.flatMap(resource => resource.existence === undefined || !resource.type.startsWith(PREFIX[this.document.side]) ? [] : [{
       side: this.document.side,
       file: resource.file,
       address: resource.address,

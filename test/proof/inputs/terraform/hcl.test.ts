@@ -135,6 +135,7 @@ test('OpenTofu reads its own files in place of those of Terraform', () => {
   const tofu = { ...files, 'main.tofu': files['main.tf'].replace('"terraform"', '"tofu"') };
   expect(read(tofu, { engine: 'terraform' }).projectGrants[0].member).toBe('terraform');
   expect(read(tofu, { engine: 'tofu' }).projectGrants[0].member).toBe('tofu');
+  expect(read({ 'main.tofu': tofu['main.tofu'] }).projectGrants[0].member).toBe('tofu');
 });
 
 test('what is nested without end is not known, and no engine speaks of it', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { map, text } from './arguments';
@@ -25,12 +26,22 @@ export function fileFunctions(
     filebase64: path => read(path, content => content.toString('base64')),
     fileexists: path => isUnknown(path) ? path : statOf(resolve(folder, text(path))) !== undefined,
     fileset: (path, pattern) => isUnknown(path) ? path : isUnknown(pattern) ? pattern : fileSet(resolve(folder, text(path)), text(pattern)),
+    filebase64sha256: path => read(path, content => hash('sha256', content, 'base64')),
+    filebase64sha512: path => read(path, content => hash('sha512', content, 'base64')),
+    filemd5: path => read(path, content => hash('md5', content, 'hex')),
+    filesha1: path => read(path, content => hash('sha1', content, 'hex')),
+    filesha256: path => read(path, content => hash('sha256', content, 'hex')),
+    filesha512: path => read(path, content => hash('sha512', content, 'hex')),
     pathexpand: path => path,
     templatefile: (path, variables) => read(path, content => isUnknown(variables) ? variables
       : template(content.toString('utf8'), new Map(Object.entries(map(variables))))),
     templatestring: (content, variables) => isUnknown(content) ? content : isUnknown(variables) ? variables
       : template(text(content), new Map(Object.entries(map(variables)))),
   };
+}
+
+function hash(algorithm: string, content: Buffer, form: 'hex' | 'base64'): string {
+  return createHash(algorithm).update(content).digest(form);
 }
 
 function contentOf(folder: string, path: string, use: (content: Buffer) => Value): Value {
