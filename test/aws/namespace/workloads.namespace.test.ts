@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
+import { installClients, InstalledClient } from './installed-clients';
 import { NODE_ROLE, Orders, PLACES, Result } from './orders';
 import { GcpFederatedRole, GcpGrant } from '../../../lib';
 import { run } from '../../../lib/rehearsal/client/client-process';
@@ -14,7 +15,8 @@ import { ACCOUNT, federation } from '../fixtures';
 import { inlineFunction } from '../lambda/fixtures';
 import { synthesizeGoogleSide } from '../running-clouds';
 
-const BUCKET = 'https://storage.googleapis.com/storage/v1/b/rehearsal-my-gcp-project/o';
+const BUCKET_NAME = 'rehearsal-my-gcp-project';
+const BUCKET = `https://storage.googleapis.com/storage/v1/b/${BUCKET_NAME}/o`;
 const PYTHON = process.env.GOOGLE_AUTH_PYTHON ?? process.env.PYTHON ?? 'python3';
 const PYTHON_CLIENT = `
 import sys, google.auth
@@ -56,24 +58,28 @@ for (const place of PLACES) {
   inNamespaces(`unmodified artifacts in ${place}`, () => {
     const folder = temporaryFolder();
     let result: Result;
+    let installed: Record<string, InstalledClient>;
 
     beforeAll(async () => {
+      installed = await installClients(BUCKET_NAME);
       const orders: Orders = {
         place,
         ...synthesize(folder.path),
         gcp: join(folder.path, 'cdktf.out'),
         folder: join(folder.path, 'private'),
-        clients: Object.fromEntries(present.map(name => [name, ALL[name].command])),
+        clients: Object.fromEntries([
+          ...present.map(name => [name, ALL[name].command]), ...Object.entries(installed).map(([name, client]) => [name, [...client.command]]),
+        ]),
       };
       const file = join(folder.path, 'orders.json');
       writeFileSync(file, JSON.stringify(orders));
       const program = [process.execPath, require.resolve('ts-node/dist/bin-transpile'), '--prefer-ts-exts', join(__dirname, 'inside.ts'), file];
       const { output, errors } = await run(namespaceCommand(orders.folder, program), {
-        cwd: join(__dirname, '../../..'), environment: { PATH: process.env.PATH!, HOME: folder.path }, timeoutMilliseconds: 100_000,
+        cwd: join(__dirname, '../../..'), environment: { PATH: process.env.PATH!, HOME: folder.path }, timeoutMilliseconds: 200_000,
       });
       result = JSON.parse(output === '' ? JSON.stringify({ error: errors }) : output) as Result;
       if (result.error !== undefined) throw new Error(result.error);
-    }, 120_000);
+    }, 600_000);
     afterAll(() => folder.remove());
 
     for (const name of Object.keys(ALL)) {
@@ -87,6 +93,17 @@ for (const place of PLACES) {
         expect(log.map(({ standIn }) => standIn)).not.toContain('instance metadata');
       });
     }
+
+    test('let in the clients that once failed, and keep out those that accept no host but that of instance metadata', () => {
+      const expected = Object.entries(installed).map(([name, { acceptsSidecar }]) => [name, place === 'Lambda' || acceptsSidecar]);
+      const seen = Object.keys(installed).map(name => {
+        const { code, output } = result.calls[name];
+        return [name, code === 0 && output.includes('hello-from-google-cloud.txt')];
+      });
+      const errors = Object.keys(installed).map(name => result.calls[name].errors.slice(-300)).join('\n');
+      expect({ seen, ...JSON.stringify(seen) !== JSON.stringify(expected) && { errors } }).toEqual({ seen: expected });
+      expect(JSON.stringify(Object.keys(installed).flatMap(name => result.calls[name].log))).not.toContain(NODE_ROLE);
+    });
 
     test('write no credential into a log', () => {
       expect(result.sidecarLog).toBe(place === 'Lambda' ? '' : 'cdk-gcp: serves the credentials of the task\n');

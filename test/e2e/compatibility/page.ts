@@ -1,5 +1,6 @@
 import { errorsOf } from './page-errors';
 import { faultTable } from './page-faults';
+import { limitsSections } from './page-limits';
 import { timeTable } from './page-times';
 import { Fact, key, LISTS, Record, UserDataFact } from './record';
 import { table } from './table';
@@ -42,6 +43,8 @@ ${clientTable(record.facts)}
 - \`gsutil\` reads no variable that names a credential configuration: run \`gcloud auth login --cred-file="$GOOGLE_APPLICATION_CREDENTIALS"\` once for the user that runs it. \`gcloud\` and \`bq\` need no login.
 - \`gcloud\` and \`bq\` keep no token between commands when a variable names the configuration: each command exchanges anew, which the last table shows as the time of a second command.
 - google-auth-library 11 and @google-cloud/storage 8 declare Node.js 22 or later; they ran on Node.js ${record.node}.
+
+${limitsSections()}
 
 ## What the error says when access is refused
 
