@@ -29,7 +29,7 @@ async function read(args: readonly string[], aws: string, gcp: string): Promise<
     const { status, stderr } = spawnSync(process.execPath, [`--import=${TELL_MEMORY}`, ...args, '--aws', aws, '--gcp', gcp], {
       encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'],
     });
-    if (status !== 0) throw new Error(`the two sides do not fit: ${stderr}`);
+    if (status !== 0) throw new Error(`the two sides do not match: ${stderr}`);
     megabytes = Number(/kilobytes (\d+)/.exec(stderr)![1]) / 1024;
   });
   return { ...measured, megabytes };

@@ -27,10 +27,12 @@ export function withTakenName(decided: StepDecision, { role }: AwsWorkload, elem
   return { ...decided, verdict: 'depends', detail, findings: [...decided.findings, finding('generated-role-name', detail, [element])] };
 }
 
-/** Returns the decision on credentials if no name that the Google side admits can be that of the role. */
+/** Returns the decision on credentials if no name that the Google side admits looks like that of the role. */
 export function withoutPossibleName(decided: StepDecision, { role }: AwsWorkload, element: ElementReference): StepDecision {
   if (role === undefined || !isDetermined(role)) return decided;
   const { logicalId = 'ROLE', stackName } = role;
   const detail = `role ${logicalId} has no name of its own, and no role that the Google side admits can be it: AWS generates '${generatedNamePattern({ logicalId, stackName })}'`;
+  // Without the name of the stack, only half of the name is known.
+  if (stackName === undefined) return decideStep(decided.step, 'depends', detail, finding('generated-role-name', detail, [element]));
   return decideStep(decided.step, 'rejected', detail, finding('generated-role-name', detail, [element], { severity: 'error' }));
 }
