@@ -16,7 +16,8 @@ import { RunProgram, runProgram } from '../live/run-program';
 import { Output } from '../reports/output';
 
 const HELP = `Usage: cdk-gcp-federation doctor > doctor.sh
-       cdk-gcp-federation doctor --instance ID | --pod NAMESPACE/NAME | --task ID --cluster NAME --container NAME [--yes]
+       cdk-gcp-federation doctor --instance ID | --pod NAMESPACE/NAME [--yes]
+       cdk-gcp-federation doctor --task ID --cluster NAME --container NAME [--yes]
        cdk-gcp-federation doctor --function NAME
 
 Finds out why a deployed workload is not admitted to Google Cloud. Prints a shell script that walks the steps of a
@@ -24,8 +25,8 @@ Google client on the machine where it runs, with the real services, and names th
 It changes nothing and prints no secret. The other forms run the same script from here, after they showed how.
 
 Options:
-  --aws PATH        output whose configurations the script compares with the machine's; may be repeated (default:
-                    cdk.out, if it is there)
+  --aws PATH        output whose configurations the script compares with the machine's; may be repeated
+                    (default: cdk.out, if it is there)
   --gcp PATH        output whose admitted roles it compares with the machine's (default: cdktf.out, if it is there)
   --instance ID     run it on an EC2 instance by AWS Systems Manager
   --pod NS/NAME     run it in a Kubernetes pod by kubectl exec
@@ -101,7 +102,9 @@ export async function doctorCommand(
   ];
   const visit = visitOf(values, script, scriptArgs, region);
   if (visit === undefined) {
-    if (scriptArgs.length > 0) {throw new UsageError(`${scriptArgs[0]} is an option of the script: sh doctor.sh ${scriptArgs.join(' ')}`);}
+    if (scriptArgs.length > 0) {
+      throw new UsageError(`${scriptArgs[0]} is an option of the script: sh doctor.sh ${scriptArgs.join(' ')}`);
+    }
     output.write(script);
     return EXIT_CODE.matches;
   }
@@ -127,7 +130,9 @@ function visitOf(
     .map(([name]) => `--${name}`);
   if (targets.length > 1) throw new UsageError(`${targets.join(' and ')} name several workloads: pass one`);
   if (instance !== undefined) {
-    if (!/^m?i-[0-9a-f]{8,17}$/.test(instance)) {throw new UsageError(`--instance '${instance}' is no id of an instance: pass one such as i-0123456789abcdef0`);}
+    if (!/^m?i-[0-9a-f]{8,17}$/.test(instance)) {
+      throw new UsageError(`--instance '${instance}' is no id of an instance: pass one such as i-0123456789abcdef0`);
+    }
     return visitInstance(instance, script, args, region);
   }
   if (pod !== undefined) {

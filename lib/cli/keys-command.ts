@@ -7,9 +7,9 @@ import { Output } from '../reports/output';
 
 const HELP = `Usage: cdk-gcp-federation keys [FOLDER] [--aws OUT]... [--gcp OUT]... [options]
 
-Lists where a service account key is still used, and how to retire it: in the files of an app, and in its outputs. Keeps
-what holds a key apart from what is only named for one. Prints file, line, account and key id, and nothing else of a key.
-Asks no cloud, and reads no secret or parameter.
+Lists where a service account key is still used, and how to retire it: in the files of an app, and in its outputs.
+Keeps what holds a key apart from what is only named for one. Prints file, line, account and key id, and nothing else
+of a key. Asks no cloud, and reads no secret or parameter.
 
   FOLDER  the app's folder (default: this folder)
 

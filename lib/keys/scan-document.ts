@@ -84,13 +84,17 @@ function scanResource(file: string, text: string, { type, address, body }: Resou
   const add = (key: Omit<FoundKey, 'file' | 'line' | 'address'>, at = line) =>
     found.push({ ...key, file, line: at, address });
   if (KEY_RESOURCES.has(type)) add({ certainty: 'certain', use: 'key-resource', name: type, ...accountOf(body) });
-  if (SECRETS.test(type) && isKeyName(`${address} ${nameOf(body)}`)) {add({ certainty: 'likely', use: 'secret', name: nameOf(body) || address });}
+  if (SECRETS.test(type) && isKeyName(`${address} ${nameOf(body)}`)) {
+    add({ certainty: 'likely', use: 'secret', name: nameOf(body) || address });
+  }
 
   visit(body, (key, value, siblings) => {
     const keys = recognizeKeys(value).concat(
       recognizeKeys(decodeBase64(value)).map(one => ({ ...one, encoded: true })),
     );
-    for (const { encoded, account, keyId } of keys) {add({ certainty: 'certain', use: encoded ? 'key-in-base64' : 'key', name: key, account, keyId });}
+    for (const { encoded, account, keyId } of keys) {
+      add({ certainty: 'certain', use: encoded ? 'key-in-base64' : 'key', name: key, account, keyId });
+    }
     if (keys.length > 0) return;
     for (const reference of fileReferences(value)) addReference(file, reference, add);
     // Variables stand as NAME: VALUE, or as an object with a name and a value.
@@ -99,8 +103,12 @@ function scanResource(file: string, text: string, { type, address, body }: Resou
         ? value
         : key;
     const content = variable === key ? value : String(siblings!.value ?? siblings!.Value ?? '');
-    if (isKeyVariable(variable) || (isPathVariable(variable) && isKeyPath(content) && !content.includes('cdk-gcp'))) {add({ certainty: 'likely', use: 'variable', name: variable });}
-    if (/activate-service-account/.test(value)) {add({ certainty: 'likely', use: 'command', name: 'gcloud auth activate-service-account' });}
+    if (isKeyVariable(variable) || (isPathVariable(variable) && isKeyPath(content) && !content.includes('cdk-gcp'))) {
+      add({ certainty: 'likely', use: 'variable', name: variable });
+    }
+    if (/activate-service-account/.test(value)) {
+      add({ certainty: 'likely', use: 'command', name: 'gcloud auth activate-service-account' });
+    }
   });
   return found;
 }
@@ -112,10 +120,14 @@ function addReference(file: string, reference: string, add: Add): void {
   const path = join(dirname(file), reference);
   if (existsSync(path) && statSync(path).isFile() && statSync(path).size < 1_000_000) {
     const [key] = recognizeKeys(readFileSync(path, 'latin1'));
-    if (key !== undefined) {add({ certainty: 'certain', use: 'copied-file', name: reference, account: key.account, keyId: key.keyId });}
+    if (key !== undefined) {
+      add({ certainty: 'certain', use: 'copied-file', name: reference, account: key.account, keyId: key.keyId });
+    }
     return;
   }
-  if (isKeyName(reference) || /(?:service|account|cred|key)[^/]*\.json$/i.test(reference)) {add({ certainty: 'likely', use: 'copied-file', name: reference });}
+  if (isKeyName(reference) || /(?:service|account|cred|key)[^/]*\.json$/i.test(reference)) {
+    add({ certainty: 'likely', use: 'copied-file', name: reference });
+  }
 }
 
 function fileReferences(value: string): string[] {
@@ -175,8 +187,8 @@ function lineOf(text: string, name: string): number {
     text.indexOf(`"${name}"`) >= 0
       ? text.indexOf(`"${name}"`)
       : text.search(
-        new RegExp(`^\\s*${name.replace(/[^\w-]/g, '.')}\\s*:|name:\\s*["']?${name.replace(/[^\w-]/g, '.')}`, 'm'),
-      );
+          new RegExp(`^\\s*${name.replace(/[^\w-]/g, '.')}\\s*:|name:\\s*["']?${name.replace(/[^\w-]/g, '.')}`, 'm'),
+        );
   return at < 0 ? 1 : lineAt(text, at);
 }
 

@@ -27,7 +27,9 @@ function logLines(
   if (logUnread !== undefined) return [`log        not read: ${logUnread}`];
   if (lastError === undefined) return ['log        no error in the last day'];
   const [known] = explanations;
-  if (known === undefined) {return ['log        the last error is not a known one: pass it to npx cdk-gcp-federation explain'];}
+  if (known === undefined) {
+    return ['log        the last error is not a known one: pass it to npx cdk-gcp-federation explain'];
+  }
   return [
     `log        ${known.error}`,
     ...known.causes.slice(0, 3).map(({ cause }) => `cause      ${cause}`),

@@ -9,9 +9,9 @@ export function readExpectations(aws: readonly string[], gcp: readonly string[])
     gcp.length === 0
       ? []
       : synthesizedRoles(
-        gcp,
-        configs.map(({ audience }) => audience),
-      );
+          gcp,
+          configs.map(({ audience }) => audience),
+        );
   return { configs, roles };
 }
 

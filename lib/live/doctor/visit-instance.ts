@@ -88,7 +88,9 @@ async function waitForInvocation(program: RunProgram, args: readonly string[]): 
       StandardErrorContent: errors = '',
     }: Invocation = early ? {} : (parseAnswer(asked, 'read the result') as Invocation);
     if (status !== undefined && !['Pending', 'InProgress', 'Delayed'].includes(status)) {
-      if (report === '') {throw new Error(`the command ended with the status ${status}: ${errors.trim() || 'it wrote nothing'}`);}
+      if (report === '') {
+        throw new Error(`the command ended with the status ${status}: ${errors.trim() || 'it wrote nothing'}`);
+      }
       return { report, code, cut: report.length >= CHARACTERS_AT_MOST || report.includes('--output truncated--') };
     }
     if (performance.now() > deadline) {
@@ -101,7 +103,9 @@ async function waitForInvocation(program: RunProgram, args: readonly string[]): 
 
 /** Returns what the AWS CLI answered. Throws with its reason. */
 export function parseAnswer({ code, output, errors, failure }: ProgramResult, purpose: string): unknown {
-  if (code !== 0) {throw new Error(`the AWS CLI could not ${purpose}: ${failure ?? (errors.trim() || `exit code ${code}`)}`);}
+  if (code !== 0) {
+    throw new Error(`the AWS CLI could not ${purpose}: ${failure ?? (errors.trim() || `exit code ${code}`)}`);
+  }
   try {
     return JSON.parse(output);
   } catch {

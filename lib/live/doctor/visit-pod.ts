@@ -30,7 +30,9 @@ export function visitPod(pod: string, container: string | undefined, script: str
     commands: [`${displayCommand({ program: 'kubectl', args: words })} < ${SCRIPT}`],
     run: async program => {
       const { code, output, errors, failure } = await program({ program: 'kubectl', args: words, input: script });
-      if (output === '') {throw new Error(`kubectl exec did not run the script: ${failure ?? (errors.trim() || `exit code ${code}`)}`);}
+      if (output === '') {
+        throw new Error(`kubectl exec did not run the script: ${failure ?? (errors.trim() || `exit code ${code}`)}`);
+      }
       return { report: output, code: code ?? undefined, cut: false };
     },
   };

@@ -84,5 +84,7 @@ async function requireExec(
     tasks?: readonly { enableExecuteCommand?: boolean }[];
   };
   if (found === undefined) throw new Error(`there is no task ${task} in cluster ${cluster}`);
-  if (found.enableExecuteCommand !== true) {throw new Error(`task ${task} was started without ECS Exec: start it again with enableExecuteCommand`);}
+  if (found.enableExecuteCommand !== true) {
+    throw new Error(`task ${task} was started without ECS Exec: start it again with enableExecuteCommand`);
+  }
 }

@@ -82,7 +82,9 @@ function watchArguments(secrets: readonly string[]): { stop: () => string[] } {
         continue; // it has ended
       }
       if (/^(?:\/usr\/bin\/env|env|bash -lc)/.test(line)) continue;
-      for (const secret of [...secrets, 'Authorization', 'Signature=']) {if (line.includes(secret)) leaked.add(`${secret} in ${line.slice(0, 200)}`);}
+      for (const secret of [...secrets, 'Authorization', 'Signature=']) {
+        if (line.includes(secret)) leaked.add(`${secret} in ${line.slice(0, 200)}`);
+      }
     }
   };
   const timer = setInterval(look, 2);
