@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readingOutputs, DEFAULT_OUTPUTS } from './default-outputs';
+import { DEFAULT_OUTPUTS } from './default-outputs';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, UsageError } from './flags';
 import { pageAddress } from '../errors/documentation';
@@ -7,7 +7,7 @@ import { explain } from '../errors/explain';
 import { doctorScript } from '../live/doctor/doctor-script';
 import { examineFunction } from '../live/doctor/examine-function';
 import { functionText } from '../live/doctor/function-text';
-import { readExpectations } from '../live/doctor/read-expectations';
+import { readConfigs, readRoles } from '../live/doctor/read-expectations';
 import { Visit } from '../live/doctor/visit';
 import { visitInstance } from '../live/doctor/visit-instance';
 import { visitPod } from '../live/doctor/visit-pod';
@@ -89,11 +89,9 @@ export async function doctorCommand(
   const region = values.region === undefined ? [] : ['--region', values.region];
   if (values.function !== undefined) return reportFunction(values.function, region, values.json, output, program);
 
-  const script = doctorScript(
-    readingOutputs(() =>
-      readExpectations(outputsToRead(values.aws, DEFAULT_OUTPUTS.aws), outputsToRead(values.gcp, DEFAULT_OUTPUTS.gcp)),
-    ),
-  );
+  const configs = readSide(values.aws, DEFAULT_OUTPUTS.aws, readConfigs, output);
+  const roles = readSide(values.gcp, DEFAULT_OUTPUTS.gcp, paths => readRoles(paths, configs), output);
+  const script = doctorScript({ configs, roles });
   const scriptArgs = [
     ...(['service', 'pid', 'bucket', 'dataset'] as const).flatMap(name =>
       values[name] === undefined ? [] : [`--${name}`, values[name]],
@@ -144,9 +142,20 @@ function visitOf(
   return visitTask({ cluster, task, container }, script, args, region);
 }
 
-/** Default outputs are read only if they are there: a machine can be examined without them. */
-function outputsToRead(named: readonly string[] | undefined, defaults: readonly string[]): readonly string[] {
-  return named ?? defaults.filter(path => existsSync(path));
+/** Reads outputs that are named; default ones help if they can be read, and never stand in the way of a doctor. */
+function readSide<T>(
+  named: readonly string[] | undefined,
+  defaults: readonly string[],
+  read: (paths: readonly string[]) => readonly T[],
+  output: Output,
+): readonly T[] {
+  if (named !== undefined) return read(named);
+  try {
+    return read(defaults.filter(path => existsSync(path)));
+  } catch (error) {
+    output.writeError(`cdk-gcp-federation: nothing is compared with ${defaults.join(', ')}: ${(error as Error).message}\n`);
+    return [];
+  }
 }
 
 function showVisit({ needs, commands }: Visit, output: Output): number {

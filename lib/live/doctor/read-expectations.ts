@@ -1,38 +1,25 @@
-import { DoctorExpectations, SynthesizedConfig, SynthesizedRole } from './doctor-script';
+import { SynthesizedConfig, SynthesizedRole } from './doctor-script';
 import { admittedRoles, GooglePolicy, readAwsConfiguration, readGoogleConfiguration } from '../../proof';
 import { impersonatedAccount } from '../../proof/inputs/credential-config';
 
-/** Returns what a script for a machine takes along from the outputs of either side. Throws `InputError`. */
-export function readExpectations(aws: readonly string[], gcp: readonly string[]): DoctorExpectations {
-  const configs = aws.length === 0 ? [] : synthesizedConfigs(aws);
-  const roles =
-    gcp.length === 0
-      ? []
-      : synthesizedRoles(
-          gcp,
-          configs.map(({ audience }) => audience),
-        );
-  return { configs, roles };
-}
-
-function synthesizedConfigs(aws: readonly string[]): SynthesizedConfig[] {
+/** Returns the credential configurations of outputs of the AWS side. Throws `InputError`. */
+export function readConfigs(aws: readonly string[]): SynthesizedConfig[] {
+  if (aws.length === 0) return [];
   return readAwsConfiguration(aws)
     .workloads.flatMap(({ carried }) => carried)
     .flatMap(({ config }) => {
       if ('unreadable' in config) return [];
       const { audience, impersonationUrl } = config;
-      return [
-        {
-          audience,
-          serviceAccount: impersonationUrl === undefined ? undefined : impersonatedAccount(impersonationUrl),
-        },
-      ];
+      const serviceAccount = impersonationUrl === undefined ? undefined : impersonatedAccount(impersonationUrl);
+      return [{ audience, serviceAccount }];
     });
 }
 
-function synthesizedRoles(gcp: readonly string[], audiences: readonly string[]): SynthesizedRole[] {
+/** Returns the roles that outputs of the Google side admit one by one, at the given providers. Throws `InputError`. */
+export function readRoles(gcp: readonly string[], configs: readonly SynthesizedConfig[]): SynthesizedRole[] {
+  if (gcp.length === 0) return [];
   const policy = new GooglePolicy(readGoogleConfiguration(gcp));
-  return [...new Set(audiences)].flatMap(audience =>
+  return [...new Set(configs.map(({ audience }) => audience))].flatMap(audience =>
     admittedRoles(policy, audience).map(({ account, roleName }) => ({ audience, account, roleName })),
   );
 }

@@ -6,7 +6,7 @@ import { Orders, Result, Visit } from './orders';
 import { SHELLS } from './shell-parts';
 import { CauseId, CAUSES } from '../../../lib/errors/causes';
 import { doctorScript } from '../../../lib/live/doctor/doctor-script';
-import { readExpectations } from '../../../lib/live/doctor/read-expectations';
+import { readConfigs, readRoles } from '../../../lib/live/doctor/read-expectations';
 import { run } from '../../../lib/rehearsal/client/client-process';
 import { namespaceCommand } from '../../../lib/rehearsal/sandbox';
 import { temporaryFolder } from '../../proof/temporary-folder';
@@ -43,11 +43,12 @@ inNamespaces('the doctor', () => {
     const withWget = programsWithout(join(folder.path, 'without-curl'), /^(?:curl|sha256sum)$/);
     const hasWget = spawnSync('wget', ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU Wget') ?? false;
     if (!hasWget) process.stdout.write('SKIPPED: the doctor with GNU Wget: not installed here\n');
+    const configs = readConfigs([made.aws]);
     const orders: Orders = {
       aws: made.aws,
       gcp: made.gcp,
       folder: join(folder.path, 'private'),
-      script: doctorScript(readExpectations([made.aws], [made.gcp])),
+      script: doctorScript({ configs, roles: readRoles([made.gcp], configs) }),
       shells: { ...SHELLS, ...(hasWget && { 'sh with Wget and openssl': ['env', `PATH=${withWget}`, 'sh'] }) },
       machines: Object.keys(MACHINES),
     };
