@@ -187,8 +187,8 @@ function lineOf(text: string, name: string): number {
     text.indexOf(`"${name}"`) >= 0
       ? text.indexOf(`"${name}"`)
       : text.search(
-          new RegExp(`^\\s*${name.replace(/[^\w-]/g, '.')}\\s*:|name:\\s*["']?${name.replace(/[^\w-]/g, '.')}`, 'm'),
-        );
+        new RegExp(`^\\s*${name.replace(/[^\w-]/g, '.')}\\s*:|name:\\s*["']?${name.replace(/[^\w-]/g, '.')}`, 'm'),
+      );
   return at < 0 ? 1 : lineAt(text, at);
 }
 

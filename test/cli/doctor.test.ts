@@ -143,17 +143,17 @@ test('reads a function, and prints neither other variables nor the message of it
     done(
       args[0] === 'lambda'
         ? {
-            FunctionName: 'export',
-            Role: 'arn:aws:iam::111122223333:role/export',
-            Environment: { Variables: { PASSWORD: secret, GOOGLE_APPLICATION_CREDENTIALS: `{"key": "${secret}"}` } },
-          }
+          FunctionName: 'export',
+          Role: 'arn:aws:iam::111122223333:role/export',
+          Environment: { Variables: { PASSWORD: secret, GOOGLE_APPLICATION_CREDENTIALS: `{"key": "${secret}"}` } },
+        }
         : {
-            events: [
-              {
-                message: `Error: The given credential is rejected by the attribute condition. x-amz-security-token:${secret}`,
-              },
-            ],
-          },
+          events: [
+            {
+              message: `Error: The given credential is rejected by the attribute condition. x-amz-security-token:${secret}`,
+            },
+          ],
+        },
     ),
   );
   expect(code).toBe(1);
