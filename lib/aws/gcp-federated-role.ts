@@ -30,7 +30,7 @@ import { addToFunction } from './lambda/function';
 import { FederatedIdentity } from './role/federated-identity';
 import { GcpFederatedRoleAttributes } from './role/imported-role-attributes';
 import { validateAttributes, validateFileArguments, validateImport, validateRoleArguments } from './role/role-arguments';
-import { compareRoleName } from './role/role-name';
+import { compareOwnRoleName, compareRoleName } from './role/role-name';
 import { roleOptions } from './role/role-options';
 import { registerRole } from './role/role-registry';
 import { noPrincipalYet, WorkloadTrust } from './role/trust';
@@ -143,7 +143,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
         assumedBy: options.assumedBy ?? noPrincipalYet(),
       });
       this.role = role;
-      this.run(() => compareRoleName(this, role, federation));
+      this.run(() => compareOwnRoleName(this, role, federation));
       this.trust = new WorkloadTrust(role);
       warnWhenUnused(this, federation, this.trust);
     }

@@ -14,6 +14,13 @@ export function validateRoleAccount(role: iam.IRole, awsAccountId: string): void
   refuse('role', role.node.path, `is in account ${account}, not in awsAccountId ${awsAccountId}`, 'make both the account of the role');
 }
 
+/** Compares the name of the role that the construct created, which `Role.customizeRoles` may have replaced, at synthesis. */
+export function compareOwnRoleName(scope: Construct, role: iam.IRole, federation: Federation): void {
+  if (Token.isUnresolved(role.roleName)) return compareRoleName(scope, role, federation);
+  const actual = withoutPath(role.roleName);
+  scope.node.addValidation({ validate: () => actual === federation.roleName ? [] : [differentName(role, actual, federation.roleName)] });
+}
+
 /**
  * Compares the name of a role with `roleName`, once: at once if nothing can change it, as with an imported role, else at
  * synthesis in the template, after every aspect and override.
@@ -36,7 +43,7 @@ function nameProblems(scope: Construct, role: iam.IRole, resource: iam.CfnRole, 
   if (typeof found === 'string') {
     const actual = withoutPath(found);
     if (actual === roleName) return [];
-    return [`roleName '${roleName}' is not the name of role ${role.node.path}, which the template names '${actual}': make both equal, since Google admits the role by this name`];
+    return [differentName(role, actual, roleName)];
   }
   if (found !== undefined) return [unknownUntilDeployment(role)];
   const declared: unknown = Stack.of(resource).resolve(resource.roleName);
@@ -68,6 +75,11 @@ function unnamedRole(resource: iam.CfnRole): UnnamedRole {
     logicalId: String(stack.resolve(resource.logicalId)),
     stackName: Token.isUnresolved(stack.stackName) ? undefined : stack.stackName,
   };
+}
+
+function differentName(role: iam.IRole, actual: string, roleName: string): string {
+  return `roleName '${roleName}' is not the name of role ${role.node.path}, which the template names '${actual}': `
+    + 'make both equal, since Google admits the role by this name';
 }
 
 interface RoleProperties {
