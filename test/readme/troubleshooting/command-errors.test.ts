@@ -46,7 +46,7 @@ const PROVOKED: Readonly<Record<string, Provoke>> = {
   'NAME: the stack is bound to no account, and the Google side does not tell one': rehearsing({ environment: 'aws://unknown-account/eu-west-1', binding: { member: 'allUsers' } }),
   'NAME: AWS generates the name of the role, and the Google side does not admit exactly one': rehearsing({ role: { RoleName: undefined }, binding: { member: 'allUsers' } }),
   "cannot read PATH: NAME: user data has the line 'MARKER' but no line 'MARKER': it was cut off": rehearsing({ userData: block => marked(block.split('\n')[0]) }),
-  "cannot read PATH: NAME: what stands between 'MARKER' and 'MARKER' is not what this version of cdk-gcp-federation writes": rehearsing({
+  'cannot read PATH: NAME: the commands between the markers are not what this version of cdk-gcp-federation writes': rehearsing({
     userData: block => marked(block.split('\n')[0], INSTANCE, block.split('\n').at(-1)!),
   }),
   'the Google side has no workload identity pool provider for NAME: synthesize GcpFederationStack, or pass the folder that holds it': rehearsing({}, { resource: { google_project: { p: {} } } }),

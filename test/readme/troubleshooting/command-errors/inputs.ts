@@ -76,6 +76,15 @@ export const INPUT_ERRORS: readonly CommandError[] = [
     fix: ['`terraform validate` says more'],
   },
   {
+    id: 'expectation',
+    errors: [
+      'cannot read PATH: it is none of the forms that an expectation has: VALUE',
+      'cannot read PATH: line NUMBER gives no reason: write it after the caller',
+    ],
+    causes: ['an expected caller is not written as `check` reads it'],
+    fix: ['write each caller in a form that the message names, in a file followed by the reason'],
+  },
+  {
     id: 'too-large',
     errors: [
       'cannot read PATH: it has NUMBER bytes, more than NUMBER are not read', 'cannot read PATH: its JSON is nested more than NUMBER levels deep',

@@ -25,7 +25,8 @@ export const REHEARSAL_ERRORS: readonly CommandError[] = [
   {
     id: 'commands-changed',
     errors: [
-      "cannot read PATH: NAME: what stands between 'MARKER' and 'MARKER' is not what this version of cdk-gcp-federation writes",
+      'cannot read PATH: NAME: the commands between the markers are not what this version of cdk-gcp-federation writes',
+      'cannot read PATH: NAME: the commands between the markers are of version VALUE, in which this version of cdk-gcp-federation finds no values',
       "cannot read PATH: NAME: user data has the line 'MARKER' but no line 'MARKER': it was cut off",
     ],
     causes: ['the template was synthesized with another version of the package than the command has', 'the commands in the user data were edited: only those of the package itself are run on your machine'],

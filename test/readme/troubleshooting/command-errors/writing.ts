@@ -35,7 +35,8 @@ export const WRITING_ERRORS: readonly CommandError[] = [
   },
   {
     id: 'not-written-by-us',
-    errors: ["'PATH' was not written by this command: move it away, pass another --out, or --force to overwrite it", "--out 'PATH' looks like a file"],
+    errors: ["'PATH' was not written by this command: move it away, pass another --out, or --force to overwrite it", "--out 'PATH' looks like a file",
+      "'PATH' has the same resources under different addresses: pass --format hcl, or another --out", "'PATH' has required_providers, which Terraform takes once in a folder"],
     causes: ['`terraform` writes `cdk-gcp-federation.tf.json` in the folder that `--out` names, and overwrites what begins with its own comment only'],
     fix: ['name a folder of its own by `--out`, and add other files next to it'],
   },
@@ -44,6 +45,17 @@ export const WRITING_ERRORS: readonly CommandError[] = [
     errors: ['FILE:LINE:COLUMN: REASON'],
     causes: ['the JSON file does not describe a role as the schema has it', 'with several files: this one does not go with those before it, such as by two AWS accounts in one pool'],
     fix: ['correct that place; editors show more of it by `$schema`'],
+  },
+  {
+    id: 'export',
+    errors: [
+      'cannot read PATH: it exports no description: export an object with gcpProjectId', 'cannot read PATH: it cannot be run: REASON',
+      'PATH is TypeScript, which Node.js VALUE does not run', 'pass one module, as in export federation.ts',
+      "'PATH' is no module: pass a file such as federation.ts", "'NAME' is not exported: pass VALUE",
+      'PATH exports NAME: pass --out DIR, or --name with one of them',
+    ],
+    causes: ['the file is not the module that exports the federation objects, or it fails when it is imported'],
+    fix: ['pass the module of the federation objects, as in `npx cdk-gcp-federation export federation.ts`', 'move what needs AWS CDK or a network out of that module'],
   },
   {
     id: 'cannot-write',
@@ -61,7 +73,7 @@ export const WRITING_ERRORS: readonly CommandError[] = [
       '--enable-apis contradicts --no-enable-apis', "--take-over 'VALUE' is unknown", 'no error text was given',
       "--engine 'VALUE' is unknown: pass 'terraform' or 'tofu'", "--account 'VALUE' is not an AWS account: pass 12 digits",
       'FLAG is an option of the script: sh doctor.sh', 'FLAGS name several workloads: pass one',
-      "--instance 'VALUE' is no id of an instance", "--pod 'VALUE' is no pod: pass NAMESPACE/NAME", '--task needs --cluster and --container',
+      "--instance 'VALUE' is no id of an instance", "--pod 'VALUE' is no pod: pass NAMESPACE/NAME", '--task needs --cluster and --container', "--format 'VALUE' is unknown: pass json or hcl",
     ],
     causes: ['the arguments are not what the command takes'],
     fix: ['`npx cdk-gcp-federation COMMAND --help` shows the options with examples; quote texts with spaces'],
