@@ -34,8 +34,12 @@ const ALL: Record<string, { command: string[]; there: () => boolean }> = {
   'gcloud': { command: ['gcloud', 'storage', 'ls', 'gs://rehearsal-my-gcp-project'], there: () => works('gcloud', '--version') },
 };
 
+/** Asks an API that needs a project, at a host that answers here. */
+const LIST_SECRETS = ['/usr/bin/env', 'CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER=https://storage.googleapis.com/', 'gcloud', 'secrets', 'list'];
+
 const missing = missingForNamespace();
 const present = Object.keys(ALL).filter(name => missing.length === 0 && ALL[name].there());
+const hasGcloud = present.includes('gcloud');
 for (const name of Object.keys(ALL).filter(client => !present.includes(client))) process.stdout.write(`SKIPPED: ${name} is not installed here\n`);
 
 const props = { ...federation, grants: [GcpGrant.project('roles/storage.objectViewer')] };
@@ -68,7 +72,8 @@ for (const place of PLACES) {
         gcp: join(folder.path, 'cdktf.out'),
         folder: join(folder.path, 'private'),
         clients: Object.fromEntries([
-          ...present.map(name => [name, ALL[name].command]), ...Object.entries(installed).map(([name, client]) => [name, [...client.command]]),
+          ...present.map(name => [name, ALL[name].command]), ...hasGcloud ? [['gcloud secrets list', LIST_SECRETS]] : [],
+          ...Object.entries(installed).map(([name, client]) => [name, [...client.command]]),
         ]),
       };
       const file = join(folder.path, 'orders.json');
@@ -103,6 +108,11 @@ for (const place of PLACES) {
       const errors = Object.keys(installed).map(name => result.calls[name].errors.slice(-300)).join('\n');
       expect({ seen, ...JSON.stringify(seen) !== JSON.stringify(expected) && { errors } }).toEqual({ seen: expected });
       expect(JSON.stringify(Object.keys(installed).flatMap(name => result.calls[name].log))).not.toContain(NODE_ROLE);
+    });
+
+    (hasGcloud ? test : test.skip)('tell gcloud its project, without --project', () => {
+      const { log } = result.calls['gcloud secrets list'];
+      expect(log.map(({ request }) => request)).toContain('GET /v1/projects/my-gcp-project/secrets');
     });
 
     test('write no credential into a log', () => {
