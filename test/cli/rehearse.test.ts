@@ -95,7 +95,7 @@ describe('the text of a report', () => {
   }, { write: () => undefined, writeError: () => undefined, colour: false });
 
   test.each<[string, Partial<WorkloadReport>, string]>([
-    ['ran', { userData: { exitCode: 0, timedOut: false, unreachedHosts: [], lastOutput: ['noise'] } }, 'Stack/Server, EC2 instance\n  user data ran in 80 ms\n\n'],
+    ['ran', { userData: { exitCode: 0, timedOut: false, unreachedHosts: [], lastOutput: ['noise'] } }, 'Stack/Server, ec2-instance\n  user data ran in 80 ms\n\n'],
     ['failed', { userData: { exitCode: 7, timedOut: false, unreachedHosts: [], lastOutput: ['1', '2', '3', '4', '5', '6'] } },
       '  user data ended with exit code 7 after 80 ms; the last that it wrote:\n    2\n    3\n    4\n    5\n    6\n\n'],
     ['did not end', { userData: { exitCode: null, timedOut: true, unreachedHosts: [], lastOutput: [] } }, '  user data was ended after 80 ms, the time limit, and wrote nothing\n\n'],

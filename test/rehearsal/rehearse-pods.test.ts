@@ -83,7 +83,9 @@ const OTHERS: [string, string][] = [
 
 function expectFits(report: RehearsalReport): void {
   const [{ attempts, ...workload }] = report.workloads;
-  expect(workload).toEqual({ workload: POD, kind: 'kubernetes-pod', subject: SUBJECT, audience: `//${POOL}/providers/eks-provider` });
+  expect(workload).toEqual({
+    workload: POD, kind: 'kubernetes-pod', subject: SUBJECT, audience: `//${POOL}/providers/eks-provider`, libraryVersion: expect.stringMatching(/^\d+\./),
+  });
   expect(attempts[0]).toMatchObject({ who: POD, expected: 'admitted', outcome: 'admitted', as: EMAIL });
   expect(attempts.slice(1).map(({ who, outcome, standIn, step }) => [who, outcome, standIn, step])).toEqual(OTHERS.map(([who, step]) => [who, 'rejected', 'Google STS', step]));
   expect(report.matches).toBe(true);
