@@ -3,6 +3,7 @@ import { DEFAULT_OUTPUTS, readingOutputs } from './default-outputs';
 import { EXIT_CODE } from './exit-code';
 import { parseFlags, unknown, UsageError } from './flags';
 import { withProgress } from './progress';
+import { readExpectations } from './read-expectations';
 import { READ_FLAGS, READ_FLAGS_HELP, readOptionsOf } from './read-options';
 import { packageVersion } from './version';
 import { pageAddress } from '../errors/documentation';
@@ -26,6 +27,10 @@ Options:
   --accept-depends  accept results that depend on time, conditions or values known only at deployment; never what was
                     not read (unread), a named caller without a workload, or an error
   --accept ID,...   accept findings that depend by their ids, such as generated-role-name; may be repeated
+  --expect CALLER   a caller who is intended without a workload in the outputs: a role or user ARN,
+                    system:serviceaccount:NAMESPACE:NAME@ISSUER, or a principal:// or principalSet:// member, each with
+                    =IDENTITY if it is for one service account or member only; or a file of them, one a line, each
+                    followed by its reason; may be repeated
   --oneline         write one line for each workload and each finding: PLACE: SEVERITY: TEXT [ID]
   --json            write the report as JSON
   --sarif FILE      write the findings as SARIF 2.1.0 too, for code scanning; - for the standard output alone
@@ -57,6 +62,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
       'gcp': { type: 'string', multiple: true, default: DEFAULT_OUTPUTS.gcp },
       'accept-depends': { type: 'boolean', default: false },
       'accept': { type: 'string', multiple: true, default: [] },
+      'expect': { type: 'string', multiple: true, default: [] },
       'oneline': { type: 'boolean', default: false },
       'json': { type: 'boolean', default: false },
       'sarif': { type: 'string' },
@@ -73,7 +79,9 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
   const { aws, gcp, json, oneline, sarif, html } = values;
   requireOne({ '--json': json, '--oneline': oneline, '--sarif -': sarif === '-', '--html -': html === '-' });
   const forPrograms = json || sarif === '-' || html === '-';
-  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, () => readingOutputs(() => check({ aws, gcp, read: readOptionsOf(values) }, acceptanceOf(values))));
+  const options = { ...acceptanceOf(values), expect: readExpectations(values.expect) };
+  const checking = () => readingOutputs(() => check({ aws, gcp, read: readOptionsOf(values) }, options));
+  const report = await withProgress(output, forPrograms, `checking ${[...aws, ...gcp].join(', ')}`, checking);
   if (sarif !== undefined && sarif !== '-') writeFile(sarif, sarifText(report));
   if (html !== undefined && html !== '-') writeFile(html, renderHtml(report));
   output.write(sarif === '-' ? sarifText(report) : html === '-' ? renderHtml(report)

@@ -62,7 +62,7 @@ export function checkConfigurations(
   const workloads = decisions.map(({ verdict }) => verdict);
   const general = [...memberFindings(policy, reach, decisions), ...grantFindings(policy), ...sharedAccountFindings(policy, workloads)];
   const findings = accept(distinctFindings([
-    ...decisions.length === 0 ? [finding('no-workload', 'nothing on the AWS side was found to hold a configuration of type external_account', [])] : [],
+    ...decisions.length === 0 ? [noWorkload(expectations)] : [],
     ...inputFindings(aws),
     ...inputFindings(google),
     ...decided,
@@ -83,6 +83,12 @@ export function checkConfigurations(
     notes: [...new Set([...notes, ...aws.notes ?? [], ...google.notes ?? [], ...decisions.flatMap(decision => decision.notes)])],
     notJudged: NOT_JUDGED,
   };
+}
+
+/** Without a workload the Google side can still be judged, if somebody tells who is meant. */
+function noWorkload(expectations: Expectations): Finding {
+  const detail = 'nothing on the AWS side was found to hold a configuration of type external_account';
+  return finding('no-workload', detail, [], expectations.isEmpty() ? {} : { severity: 'warning' });
 }
 
 /** Whether a finding of a workload describes the same problem of the same element as a general one, or a more precise one. */

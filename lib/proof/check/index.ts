@@ -1,3 +1,4 @@
 export * from './check';
 export * from './check-report';
 export { findingDefaults, FINDING_IDS } from './findings/catalogue';
+export { type Expectation, parseExpectation, parseExpectations } from './reach/expectations';

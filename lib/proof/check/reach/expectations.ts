@@ -63,6 +63,10 @@ export class Expectations {
 
   constructor(private readonly all: readonly Expectation[] = []) {}
 
+  isEmpty(): boolean {
+    return this.all.length === 0;
+  }
+
   /** Returns the callers of a provider who are expected to use a Google identity. */
   callersOf(provider: Provider, identity: GoogleIdentity, callers: ProviderCallers): Language {
     const names = [identity.name, ...identity.grants.map(({ placed }) => String(placed.grant.member))];

@@ -7,6 +7,8 @@ import { isDetermined } from '../../determined';
 import { Provider } from '../../policy';
 
 const SUBJECT = segmentText('["sub"]');
+/** Full name of a provider: what a token for Google names, and nobody else takes. */
+const OWN_NAME = /^(?:https:)?\/\/iam\.googleapis\.com\//;
 const AUDIENCE = segmentText('["aud"]');
 
 /** Returns the callers of a provider as whom some workloads come. */
@@ -23,8 +25,9 @@ export function callersOfUses(uses: readonly Use[], provider: Provider): Languag
 /** A token for another audience is in the hands of somebody else. Where a provider allows one audience only, the claim is no choice. */
 function audienceOf({ allowedAudiences = [] }: Exclude<Provider, { kind: 'aws' }>, audience: string | undefined): Language {
   if (audience === undefined || allowedAudiences.length === 0 || !allowedAudiences.every(isDetermined)) return allOf();
-  if (allowedAudiences.length > 1) return equals(AUDIENCE, audience);
-  return allowedAudiences[0] === audience ? allOf() : anyOf();
+  const own = allowedAudiences.filter(allowed => allowed === audience || OWN_NAME.test(allowed));
+  if (allowedAudiences.length > 1) return equals(AUDIENCE, ...own);
+  return own.length > 0 ? allOf() : anyOf();
 }
 
 /** Returns the subjects as which some workloads come to a provider. */
