@@ -20,9 +20,9 @@ const PLACES: readonly (readonly [RegExp, string, (...parts: string[]) => string
   [/^secretmanager\/.+\/secrets\/(.+)$/, 'secret', id => id],
   [/^cloudkms\/(.+)$/, 'KMS key', name => name],
   [/^run\/.+\/services\/(.+)$/, 'Cloud Run service', name => name],
-  [/^artifactregistry\/.+\/repositories\/(.+)$/, 'artifact registry repository', name => name],
-  [/^spanner\/.+\/instances\/(.+)\/databases\/(.+)$/, 'spanner database', (instance, database) => `${database}/${instance}`],
-  [/^spanner\/.+\/instances\/([^/]+)$/, 'spanner instance', name => name],
+  [/^artifactregistry\/.+\/repositories\/(.+)$/, 'Artifact Registry repository', name => name],
+  [/^spanner\/.+\/instances\/(.+)\/databases\/(.+)$/, 'Spanner database', (instance, database) => `${instance}/${database}`],
+  [/^spanner\/.+\/instances\/([^/]+)$/, 'Spanner instance', name => name],
 ];
 
 const DATASET_ROLES: Readonly<Record<string, string>> = { READER: 'roles/bigquery.dataViewer', WRITER: 'roles/bigquery.dataEditor', OWNER: 'roles/bigquery.dataOwner' };

@@ -1,4 +1,5 @@
 import type { TerraformResource } from './terraform-resource';
+import { Kind, KINDS as GRANT_KINDS } from '../../../federation/grants';
 
 /** A kind of resources on which roles are granted, with the arguments that name one. */
 export interface GrantedResourceKind {
@@ -8,22 +9,16 @@ export interface GrantedResourceKind {
   readonly nameOf: (written: string) => string;
 }
 
+/** The kinds that a grant of a federation can be on, as the table of grants names them. */
+const GRANTABLE = Object.values<Kind>(GRANT_KINDS).flatMap(({ noun, terraform }) => terraform.map(naming => {
+  const named = Object.keys(naming.arguments).filter(name => name !== 'location');
+  return [naming.type.replace(/^google_/, ''), [noun, ...named.length === 0 ? ['project'] : named]] as const;
+}));
+
 /** Kinds whose name in words, or whose naming arguments, do not follow from the Terraform type. */
-const KINDS: Readonly<Record<string, readonly [kind: string, ...named: string[]]>> = {
-  project: ['project', 'project'],
-  folder: ['folder', 'folder'],
-  organization: ['organization', 'org_id'],
-  service_account: ['service account', 'service_account_id'],
-  storage_bucket: ['bucket', 'bucket'],
-  bigquery_dataset: ['BigQuery dataset', 'dataset_id'],
-  bigquery_table: ['BigQuery table', 'dataset_id', 'table_id'],
-  pubsub_topic: ['topic', 'topic'],
-  pubsub_subscription: ['subscription', 'subscription'],
-  secret_manager_secret: ['secret', 'secret_id'],
-  kms_crypto_key: ['KMS key', 'crypto_key_id'],
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(GRANTABLE),
   kms_key_ring: ['KMS key ring', 'key_ring_id'],
-  cloud_run_service: ['Cloud Run service', 'service'],
-  cloud_run_v2_service: ['Cloud Run service', 'name'],
   billing_account: ['billing account', 'billing_account_id'],
   iam_workload_identity_pool: ['workload identity pool', 'workload_identity_pool_id'],
 };
