@@ -19,6 +19,7 @@ import { addToTaskDefinition } from './ecs/task-definition';
 import { AddToPodOptions } from './eks';
 import { podWithCredentials } from './eks/pod';
 import { requireAccountAtDeployment, warn } from './environment';
+import { IGcpFederatedRole } from './federated-role';
 import { AUTO_SCALING_GROUP, CONSTRUCT, FUNCTION, INSTANCE, LAUNCH_TEMPLATE, TASK_DEFINITION, USER_DATA } from './forms/cdk-forms';
 import { DESCRIPTION } from './forms/role-forms';
 import {
@@ -51,7 +52,7 @@ import { registerAccountUser } from '../federation/shared-accounts';
  *
  * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds
  */
-export class GcpFederatedRole extends Construct implements iam.IGrantable {
+export class GcpFederatedRole extends Construct implements IGcpFederatedRole {
   /**
    * A federated role described by a JSON file, which the Google side can read as well.
    *
@@ -62,7 +63,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param file path of the file; its JSON Schema is `cdk-gcp-federation/schema/federation.schema.json`
    * @param options what only the AWS side knows
    */
-  public static fromJsonFile(scope: Construct, id: string, file: string, options: GcpFederatedRoleOptions = {}): GcpFederatedRole {
+  public static fromJsonFile(scope: Construct, id: string, file: string, options: GcpFederatedRoleOptions = {}): IGcpFederatedRole {
     const checked = validateFileArguments(scope, id, file, options);
     return new GcpFederatedRole(scope, id, { ...checked, ...readFederationFile(file) });
   }
@@ -74,7 +75,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param id the construct id
    * @param props the same description that the Google side is built from
    */
-  public static fromRoleName(scope: Construct, id: string, props: GcpFederationProps): GcpFederatedRole {
+  public static fromRoleName(scope: Construct, id: string, props: GcpFederationProps): IGcpFederatedRole {
     return GcpFederatedRole.fromFederatedRoleAttributes(scope, id, validateImport(scope, id, props, DESCRIPTION));
   }
 
@@ -87,7 +88,7 @@ export class GcpFederatedRole extends Construct implements iam.IGrantable {
    * @param id the construct id
    * @param attrs the same description that the Google side is built from, and what is known of the role
    */
-  public static fromFederatedRoleAttributes(scope: Construct, id: string, attrs: GcpFederatedRoleAttributes): GcpFederatedRole {
+  public static fromFederatedRoleAttributes(scope: Construct, id: string, attrs: GcpFederatedRoleAttributes): IGcpFederatedRole {
     const { roleArn, mutable, ...props } = validateAttributes(scope, id, attrs);
     const { roleName } = props;
     const role = roleArn === undefined

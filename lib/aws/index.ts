@@ -2,6 +2,7 @@ export * from './ec2/add-to-all-options';
 export { GcpDelivery, type GcpAssociationOptions } from './ec2/delivery';
 export * from './ecs';
 export * from './eks';
+export type { IGcpFederatedRole } from './federated-role';
 export * from './gcp-federated-role';
 export * from './gcp-federated-role-props';
 export * from './role/iam-role-options';

@@ -53,7 +53,7 @@ describe('fromFederatedRoleAttributes', () => {
   test('puts the file where it is told', () => {
     const reader = GcpFederatedRole.fromFederatedRoleAttributes(stack, 'Reader', { ...federation, credentialConfigPath: '/opt/gcp/config.json' });
     reader.addToInstance(instance(stack, 'Host', { role: reader.role }));
-    Template.fromStack(stack).hasResourceProperties('AWS::EC2::Instance', { UserData: { 'Fn::Base64': Match.stringLikeRegexp('sh /opt/gcp/config.json ') } });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::Instance', { UserData: { 'Fn::Base64': Match.stringLikeRegexp('config_path=/opt/gcp/config.json ') } });
   });
 
   test.each([

@@ -31,7 +31,7 @@ inNamespace('user data', () => {
 
   test.each(['/etc is read-only', 'the disk is full'] as const)('says that it failed when %s, and lets the commands after it run', fault => {
     const { attempts: [first], said } = of(fault);
-    expect(first).toEqual({ exitCodes: [0], lastLines: ['cdk-gcp failed'], written: [], halfWritten: [] });
+    expect(first).toEqual({ exitCodes: [0], lastLines: [expect.stringMatching(/^cdk-gcp failed: /)], written: [], halfWritten: [] });
     said.forEach(({ afterFault }) => expect(afterFault).toEqual({ error: expect.stringMatching(NO_CREDENTIALS) }));
   });
 

@@ -46,6 +46,9 @@ const PROVOKED: Readonly<Record<string, Provoke>> = {
   'NAME: the stack is bound to no account, and the Google side does not tell one': rehearsing({ environment: 'aws://unknown-account/eu-west-1', binding: { member: 'allUsers' } }),
   'NAME: AWS generates the name of the role, and the Google side does not admit exactly one': rehearsing({ role: { RoleName: undefined }, binding: { member: 'allUsers' } }),
   "cannot read PATH: NAME: user data has the line 'MARKER' but no line 'MARKER': it was cut off": rehearsing({ userData: block => marked(block.split('\n')[0]) }),
+  'cannot read PATH: NAME: the commands between the markers are of version VALUE, in which this version of cdk-gcp-federation finds no values': rehearsing({
+    userData: () => marked('# >>> cdk-gcp-federation v7', INSTANCE, '# <<< cdk-gcp-federation v7'),
+  }),
   'cannot read PATH: NAME: the commands between the markers are not what this version of cdk-gcp-federation writes': rehearsing({
     userData: block => marked(block.split('\n')[0], INSTANCE, block.split('\n').at(-1)!),
   }),
