@@ -77,7 +77,7 @@ spec:
         - {name: gcp, configMap: {name: gcp}}
 ---
 `;
-  expect(read({ 'all.yaml': manifests }, 'all.yaml').workloads).toMatchObject([{ kind: 'kubernetes-pod', object: 'Deployment/exporter', carried: [{ where: 'ConfigMap gcp' }] }]);
+  expect(read({ 'all.yaml': manifests }, 'all.yaml').workloads).toMatchObject([{ kind: 'kubernetes-pod', object: 'Deployment/exporter', definition: { kind: 'pod', spec: { serviceAccountName: 'exporter' } }, carried: [{ where: 'ConfigMap gcp' }] }]);
 });
 
 test('a pod whose service account names a role finds the token that EKS mounts', () => {
@@ -163,6 +163,7 @@ resource "aws_iam_role" "reader" {
 
   test('an instance has the role of its profile, and a trust policy', () => {
     const { workloads, roles } = read({ 'main.tf': machine(`resource "aws_instance" "host" {\n  iam_instance_profile = aws_iam_instance_profile.reader.name\n  user_data_base64 = ${USER_DATA}\n  metadata_options {\n    http_tokens = "required"\n  }\n}`) });
+    expect(workloads[0].definition).toMatchObject({ kind: 'machine', userData: { text: expect.stringMatching(/^#!\/bin\/sh\n/), unknown: [] } });
     expect(workloads).toMatchObject([{
       kind: 'ec2-instance',
       logicalId: 'aws_instance.host',
@@ -198,8 +199,8 @@ resource "aws_ecs_task_definition" "t" {
 }`,
     });
     expect(workloads).toMatchObject([
-      { kind: 'lambda-function', sessionName: 'exporter', role: { name: 'gcs-reader', account: '111122223333' }, carried: [{ use: 'json-in-google-variable' }] },
-      { kind: 'ecs-task', task: { networkMode: 'awsvpc' }, carried: [{ where: 'container app', config: { unreadable: expect.stringContaining('/app/c.json') } }] },
+      { kind: 'lambda-function', definition: { kind: 'function', variables: { GOOGLE_APPLICATION_CREDENTIALS: { unknown: [] } } }, sessionName: 'exporter', role: { name: 'gcs-reader', account: '111122223333' }, carried: [{ use: 'json-in-google-variable' }] },
+      { kind: 'ecs-task', definition: { kind: 'task', containers: [{ Name: 'app', Environment: [{ Value: '/app/c.json' }] }] }, task: { networkMode: 'awsvpc' }, carried: [{ where: 'container app', config: { unreadable: expect.stringContaining('/app/c.json') } }] },
     ]);
   });
 

@@ -77,9 +77,44 @@ export interface TaskFacts {
   readonly impatient: readonly string[];
 }
 
+/** What an instance runs. */
+export interface MachineDefinition {
+  readonly kind: 'machine';
+  /** Decoded. @default - it has none */
+  readonly userData?: PartialText;
+}
+
+/** What a function runs with. */
+export interface FunctionDefinition {
+  readonly kind: 'function';
+  readonly variables: Readonly<Record<string, PartialText>>;
+  /** Folder or archive of the code. @default - it is not there */
+  readonly code?: string;
+  /** Folders or archives of its layers, in order. */
+  readonly layers: readonly string[];
+}
+
+/** The containers of a task, in the form of the API of ECS with names in upper camel case. */
+export interface TaskDefinition {
+  readonly kind: 'task';
+  readonly containers: readonly JsonObject[];
+}
+
+/** The specification of a pod, with the data of the ConfigMaps of its namespace by name. */
+export interface PodDefinition {
+  readonly kind: 'pod';
+  readonly spec: JsonObject;
+  readonly configMaps: ReadonlyMap<string, JsonObject>;
+}
+
+/** What a workload runs, resolved: `${NAME}` stands for what is known only at deployment. */
+export type WorkloadDefinition = MachineDefinition | FunctionDefinition | TaskDefinition | PodDefinition;
+
 /** Something that runs in AWS and carries a credential configuration. */
 export interface AwsWorkload {
   readonly kind: AwsWorkloadKind;
+  /** @default - it does not run here, such as a build */
+  readonly definition?: WorkloadDefinition;
   readonly templateFile: string;
   readonly stackName: string;
   readonly logicalId: string;

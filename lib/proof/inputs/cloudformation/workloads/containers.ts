@@ -19,11 +19,16 @@ export function tasks(context: WorkloadContext): AwsWorkload[] {
     const carried = carriers.length > 0 ? found.flat() : containers.flatMap(container => unseenFile(values, container));
     return carried.length === 0 ? [] : [{
       ...workloadElement(context, 'ecs-task', resource),
+      definition: { kind: 'task', containers: resolvedContainers(values, containers) },
       role: role === undefined ? undefined : roleOfArn(values, role),
       task: factsOf(context, resource.properties, containers, carriers),
       carried,
     }];
   });
+}
+
+function resolvedContainers(values: TemplateValues, containers: readonly JsonObject[]): JsonObject[] {
+  return JSON.parse(values.partialText({ 'Fn::ToJsonString': containers }).text) as JsonObject[];
 }
 
 function carriedByContainer(values: TemplateValues, container: JsonObject): Carried[] {

@@ -3,9 +3,9 @@ import { CREDENTIAL_CONFIG_VARIABLES } from '../../../../federation/installation
 import { isDetermined } from '../../../determined';
 import { isObject } from '../../read-json';
 import { carriedInAsset } from '../assets';
-import { AwsWorkload, Carried, WorkloadRole } from '../aws-configuration';
+import { AwsWorkload, Carried, FunctionDefinition, WorkloadRole } from '../aws-configuration';
 import { carriedIn, useOfVariable } from '../carried';
-import { resourceOf, resourcesOf, TemplateResource } from '../template';
+import { assetPath, resourceOf, resourcesOf, TemplateResource } from '../template';
 import { generatedName } from '../template-values';
 import { roleOfArn } from '../workload-role';
 
@@ -21,12 +21,25 @@ export function functions(context: WorkloadContext): AwsWorkload[] {
     const sessionName = name === undefined ? undefined : values.text(name);
     return [{
       ...workloadElement(context, 'lambda-function', resource),
+      definition: definitionOf(context, resource),
       role: role === undefined ? generatedRole(resource) : roleOfArn(values, role),
       sessionName: sessionName !== undefined && isDetermined(sessionName) ? sessionName : undefined,
       ...isObject(snapStart) && snapStart.ApplyOn === 'PublishedVersions' && { snapStart: true },
       carried,
     }];
   });
+}
+
+function definitionOf({ values }: WorkloadContext, resource: TemplateResource): FunctionDefinition {
+  const { Environment: environment, Layers: layers } = resource.properties;
+  const variables = isObject(environment) && isObject(environment.Variables) ? environment.Variables : {};
+  const code = assetPath(values.template, resource);
+  return {
+    kind: 'function',
+    variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, values.partialText(value)])),
+    ...code !== undefined && { code },
+    layers: layerResources(values.template, layers).flatMap(layer => assetPath(values.template, layer) ?? []),
+  };
 }
 
 /** SAM makes a role for each function that names none. */

@@ -1,7 +1,8 @@
 import { workloadElement, WorkloadContext } from './context';
+import { PartialText } from '../../../determined';
 import { expandText } from '../../credential-config/expand-text';
 import { isObject, JsonObject } from '../../read-json';
-import { AwsWorkload, AwsWorkloadKind, Carried } from '../aws-configuration';
+import { AwsWorkload, AwsWorkloadKind, Carried, MachineDefinition } from '../aws-configuration';
 import { carriedIn, useOfScript } from '../carried';
 import { resourceOf, resourcesOf, TemplateResource } from '../template';
 import { TemplateValues } from '../template-values';
@@ -37,6 +38,7 @@ export function machines(context: WorkloadContext, associations: readonly Associ
     const { IamInstanceProfile: profile, MetadataOptions: metadata } = launch.properties;
     return [{
       ...workloadElement(context, KINDS[resource.type], resource),
+      definition: { kind: 'machine', ...definitionOf(context.values, launch) },
       role: profile === undefined ? undefined : roleOfProfile(context.values, profile, context.profiles),
       imdsV2: imdsV2(context.values, metadata),
       ...isOff(context.values, metadata) && { metadataOff: true },
@@ -108,6 +110,16 @@ function referredConfiguration(values: TemplateValues, named: unknown): Template
 function imdsV2(values: TemplateValues, options: unknown): AwsWorkload['imdsV2'] {
   const tokens = isObject(options) && options.HttpTokens !== undefined ? values.text(options.HttpTokens) : undefined;
   return tokens === 'required' || tokens === 'optional' ? tokens : undefined;
+}
+
+function definitionOf(values: TemplateValues, { properties: { UserData: written } }: Launch): Pick<MachineDefinition, 'userData'> {
+  return written === undefined ? {} : { userData: decodedText(values.partialText(written)) };
+}
+
+/** User data as it is, or as base64. */
+export function decodedText(userData: PartialText): PartialText {
+  const isEncoded = /^[A-Za-z0-9+/\s]{24,}={0,2}\s*$/.test(userData.text);
+  return isEncoded ? { ...userData, text: Buffer.from(userData.text, 'base64').toString('utf8') } : userData;
 }
 
 function isOff(values: TemplateValues, options: unknown): boolean {

@@ -25,12 +25,18 @@ export function pods(context: WorkloadContext): AwsWorkload[] {
     const account = typeof spec.serviceAccountName === 'string' ? spec.serviceAccountName : 'default';
     return [{
       ...workloadElement(context, 'kubernetes-pod', object.resource),
+      definition: { kind: 'pod', spec, configMaps: configMapsOf(context, object.namespace) },
       object: `${object.kind}/${object.name}`,
       ...roleOf(context, object.namespace, account),
       pod: { namespace: object.namespace, serviceAccount: account, tokens: tokensOf(spec, isAnnotated(context, object.namespace, account)) },
       carried,
     }];
   });
+}
+
+function configMapsOf({ objects }: WorkloadContext, namespace: string): ReadonlyMap<string, JsonObject> {
+  return new Map(objects.filter(object => object.kind === 'ConfigMap' && object.namespace === namespace)
+    .map(({ name, content: { data } }) => [name, isObject(data) ? data : {}]));
 }
 
 /** What stands under `spec` of a pod, in whatever kind of object makes pods. */

@@ -4,7 +4,7 @@ import { roleOfArn } from './roles';
 import { CREDENTIAL_CONFIG_VARIABLES } from '../../../../federation/installation/installation';
 import { isDetermined } from '../../../determined';
 import { carriedAt } from '../../cloudformation/assets';
-import { AwsWorkload, Carried } from '../../cloudformation/aws-configuration';
+import { AwsWorkload, Carried, FunctionDefinition } from '../../cloudformation/aws-configuration';
 import { carriedInText, useOfVariable } from '../../cloudformation/carried';
 import { isMap, sortedKeys } from '../../hcl/values';
 import { nestedBlocks } from '../evaluate-body';
@@ -22,12 +22,28 @@ export function functions(context: AwsContext): AwsWorkload[] {
     const [snapStart] = nestedBlocks(resource.get('snap_start'));
     return [{
       ...context.element('lambda-function', resource),
+      definition: definitionOf(context, resource),
       role: role === undefined ? undefined : roleOfArn(context, role),
       sessionName: name !== undefined && isDetermined(name) ? name : undefined,
       ...isMap(snapStart) && snapStart.apply_on === 'PublishedVersions' && { snapStart: true },
       carried,
     }];
   });
+}
+
+function definitionOf(context: AwsContext, resource: TerraformResource): FunctionDefinition {
+  const [environment] = nestedBlocks(resource.get('environment'));
+  const variables = isMap(environment) && isMap(environment.variables) ? environment.variables : {};
+  const [code] = archives(context, resource);
+  return {
+    kind: 'function',
+    variables: Object.fromEntries(sortedKeys(variables).flatMap(name => {
+      const text = context.partial(variables[name]);
+      return text === undefined ? [] : [[name, text]];
+    })),
+    ...code !== undefined && { code },
+    layers: [],
+  };
 }
 
 function carriedBy(context: AwsContext, resource: TerraformResource): Carried[] {

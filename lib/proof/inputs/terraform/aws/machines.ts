@@ -1,9 +1,9 @@
 import { AwsContext } from './context';
 import { roleOfProfile } from './roles';
 import { Determined, PartialText } from '../../../determined';
-import { AwsWorkload, AwsWorkloadKind, Carried } from '../../cloudformation/aws-configuration';
+import { AwsWorkload, AwsWorkloadKind } from '../../cloudformation/aws-configuration';
 import { carriedInText, useOfScript } from '../../cloudformation/carried';
-import { scriptText } from '../../cloudformation/workloads/machines';
+import { decodedText, scriptText } from '../../cloudformation/workloads/machines';
 import { isMap, isUnknown, Value } from '../../hcl/values';
 import { nestedBlocks } from '../evaluate-body';
 import type { TerraformResource } from '../terraform-resource';
@@ -29,12 +29,14 @@ export function machines(context: AwsContext): AwsWorkload[] {
   const found = Object.keys(KINDS).flatMap(type => context.ofType(type)).map(resource => ({ resource, launch: launchOf(context, resource) }));
   const used = new Set(found.flatMap(({ launch }) => launch.uses));
   return found.filter(({ resource }) => !used.has(resource.address)).flatMap(({ resource, launch }) => {
-    const carried = carriedBy(context, resource, launch);
+    const userData = userDataOf(context, resource, launch);
+    const carried = userData === undefined ? [] : carriedInText('user data', userData, useOfScript(scriptText(userData.text)));
     if (carried.length === 0) return [];
     const profile = profileOf(context, launch);
     const [options] = nestedBlocks(launch.argument('metadata_options'));
     return [{
       ...context.element(KINDS[resource.type], resource),
+      definition: { kind: 'machine', ...userData !== undefined && { userData } },
       role: profile === undefined ? undefined : roleOfProfile(context, profile),
       imdsV2: imdsV2(options),
       ...isMap(options) && options.http_endpoint === 'disabled' && { metadataOff: true },
@@ -71,18 +73,11 @@ function profileOf({ values }: AwsContext, { argument }: Launch): Determined<str
   return isMap(block) ? values.textOf(block.name ?? block.arn) : values.textOf(written);
 }
 
-function carriedBy(context: AwsContext, resource: TerraformResource, { argument }: Launch): Carried[] {
+function userDataOf(context: AwsContext, resource: TerraformResource, { argument }: Launch): PartialText | undefined {
   const written = argument('user_data_base64') ?? argument('user_data');
   context.reportUnknown(resource, 'user data', written);
   const userData = context.partial(written);
-  if (userData === undefined) return [];
-  const decoded = { ...userData, text: plainText(userData) };
-  return carriedInText('user data', decoded, useOfScript(scriptText(decoded.text)));
-}
-
-/** User data as it is, or as base64. */
-function plainText({ text }: PartialText): string {
-  return /^[A-Za-z0-9+/\s]{24,}={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : text;
+  return userData === undefined ? undefined : decodedText(userData);
 }
 
 function imdsV2(options: unknown): AwsWorkload['imdsV2'] {

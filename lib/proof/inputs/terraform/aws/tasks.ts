@@ -23,6 +23,7 @@ export function tasks(context: AwsContext): AwsWorkload[] {
     const role = context.values.text(resource, 'task_role_arn');
     return [{
       ...context.element('ecs-task', resource),
+      definition: { kind: 'task', containers: containers.map(upperCamelCase) },
       role: role === undefined ? undefined : roleOfArn(context, role),
       task: factsOf(context, resource, containers, carriers),
       carried,
@@ -40,6 +41,13 @@ function containersOf(context: AwsContext, resource: TerraformResource): JsonObj
   } catch {
     return [];
   }
+}
+
+/** Terraform writes the names of the API in lower camel case, templates in upper camel case. */
+function upperCamelCase(container: JsonObject): JsonObject {
+  const named = (value: unknown): unknown => Array.isArray(value) ? value.map(named)
+    : isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name.charAt(0).toUpperCase() + name.slice(1), named(part)])) : value;
+  return named(container) as JsonObject;
 }
 
 function carriedByContainer({ name, environment, command, entryPoint }: JsonObject): Carried[] {
