@@ -52,6 +52,7 @@ test('what a variable is given goes before its default', () => {
   expect(member({ 'terraform.tfvars': 'who = "t"', 'terraform.tfvars.json': '{"who": "${j}"}' })).toBe('${j}');
   expect(member({ 'terraform.tfvars': 'who = "t"', 'b.auto.tfvars': 'who = "b"', 'a.auto.tfvars': 'who = "a"' })).toBe('b');
   expect(member({ 'terraform.tfvars': 'who = "t"' }, { variables: { who: '${x}' } })).toBe('${x}');
+  expect(member({ 'terraform.tfvars': 'who = "t"' }, { variableFiles: [`${folder({ 'x.tfvars': 'who = "f"' })}/x.tfvars`] })).toBe('f');
   expect(member({}, { variableFiles: [`${folder({ 'x.tfvars': 'who = "f"' })}/x.tfvars`] })).toBe('f');
 });
 
@@ -83,6 +84,14 @@ test('override files replace arguments and blocks, and locals by name', () => {
     'x_override.tf': 'resource "google_project_iam_member" "m" {\n  condition {\n    title = "u"\n    expression = "false"\n  }\n}',
   });
   expect(projectGrants).toMatchObject([{ role: 'a', member: 'changed', condition: 'false' }]);
+});
+
+test('a dynamic block of an override file replaces the blocks of the same name', () => {
+  const { projectGrants } = read({
+    'main.tf': 'resource "google_project_iam_member" "m" {\n  project = "p"\n  role = "r"\n  member = "m"\n  condition {\n    expression = "true"\n  }\n}',
+    'override.tf': 'resource "google_project_iam_member" "m" {\n  dynamic "condition" {\n    for_each = [1]\n    content {\n      expression = "false"\n    }\n  }\n}',
+  });
+  expect(projectGrants).toMatchObject([{ condition: 'false' }]);
 });
 
 test('an override of what is not there is refused, as Terraform does', () => {

@@ -45,8 +45,9 @@ function containersOf(context: AwsContext, resource: TerraformResource): JsonObj
 
 /** Terraform writes the names of the API in lower camel case, templates in upper camel case. */
 function upperCamelCase(container: JsonObject): JsonObject {
+  const renamed = ([name, part]: [string, unknown]) => [name.charAt(0).toUpperCase() + name.slice(1), named(part)] as const;
   const named = (value: unknown): unknown => Array.isArray(value) ? value.map(named)
-    : isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name.charAt(0).toUpperCase() + name.slice(1), named(part)])) : value;
+    : isObject(value) ? Object.fromEntries(Object.entries(value).map(renamed)) : value;
   return named(container) as JsonObject;
 }
 
