@@ -10,7 +10,7 @@ export interface Seen {
 
 const REPORT = `
 const names = (module: object) => Object.keys(module).filter(name => name !== 'default' && name !== 'module.exports').sort();
-const present = (module: Record<string, unknown>) => Object.keys(module).filter(name => typeof module[name] === 'function').sort();`;
+const present = (module: Record<string, unknown>) => Object.keys(module).filter(name => module[name] !== undefined).sort();`;
 
 /** Returns a program, in TypeScript that is also an ES module and CommonJS, that prints what it sees of each entry point. */
 export function importingProgram(entries: readonly EntryPoint[]): string {
