@@ -1,3 +1,4 @@
+import { serviceAccountEmailOf } from '../../../federation/names';
 import { isDetermined } from '../../determined';
 import { GooglePolicy, mintsTokens, parsePoolMember, PlacedGrant, PoolMember, projectOfEmail } from '../../policy';
 
@@ -40,9 +41,25 @@ function accountsOf(policy: GooglePolicy, minting: readonly PoolGrant[], named: 
     if (kind === 'service account') byAccount.get(name)?.push(grant);
     else if (kind === 'project') byProject.set(name, [...byProject.get(name) ?? [], grant]);
   }
-  return [...byAccount]
-    .filter(([email]) => !policy.serviceAccountDisabled(email))
-    .map(([email, own]) => ({ name: email, kind: 'service account', grants: [...own, ...byProject.get(projectOfEmail(email) ?? '') ?? []] }));
+  const grantsOf = (email: string) => [...byAccount.get(email) ?? [], ...byProject.get(projectOfEmail(email) ?? '') ?? []];
+  return [...byAccount.keys()]
+    .filter(email => !policy.serviceAccountDisabled(email))
+    .map(email => ({ name: email, kind: 'service account', grants: [...new Set(actingAs(email, policy).flatMap(grantsOf))] }));
+}
+
+/** Returns a service account with those that may act as it, and those that may act as them. */
+function actingAs(email: string, policy: GooglePolicy): string[] {
+  const found = new Set([email]);
+  for (const account of found) {
+    for (const placed of policy.holdings.all) {
+      const { grant: { member }, on } = placed;
+      if (!mintsTokens(placed) || !isDetermined(member) || !isDetermined(on.name)) continue;
+      const opens = on.kind === 'service account' ? on.name === account : on.kind === 'project' && on.name === projectOfEmail(account);
+      const holder = serviceAccountEmailOf(member);
+      if (opens && holder !== undefined && !policy.serviceAccountDisabled(holder)) found.add(holder);
+    }
+  }
+  return [...found];
 }
 
 /** A member is one identity, whatever it is granted. Grants on one account are apart: those who act as it may hold them. */
