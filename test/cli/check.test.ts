@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { runCommandLine } from '../../lib/cli/run-command-line';
@@ -32,7 +32,7 @@ test('outputs that fit: each step, the others that were tried, the limits of the
   expect(written).toContain('holds    roles/storage.objectViewer on bucket acme-exports');
   expect(written).toMatch(/^Proven for every caller: only the intended ones reach the Google identity\.$/m);
   expect(written).toContain('The two sides match (1 of 1 workloads admitted');
-  expect(written).toContain('Not judged:\n  - deny policies');
+  expect(written).toContain('Not judged:\n  - organization policies');
   expect(written).not.toContain('\u001b');
 });
 
@@ -262,4 +262,27 @@ test('--sarif has rules without values of a result, and marks those on security'
   }
   const found = driver.rules.find(({ id }: { id: string }) => id === 'unintended-caller');
   expect(found).toMatchObject({ properties: { 'tags': ['security'], 'security-severity': '9.0' } });
+});
+
+describe('--expect', () => {
+  const WITHOUT_WORKLOAD = ['--aws', join(folder.path, 'none.json'), '--gcp', join(__dirname, '../fixtures/cases/check/base-ec2/tf')];
+  const ROLE = 'arn:aws:iam::111122223333:role/gcs-reader';
+  const TEMPLATE = { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'gcs-reader' } } } };
+  beforeAll(() => writeFileSync(join(folder.path, 'none.json'), JSON.stringify(TEMPLATE)));
+
+  test('settles that a caller is named without a workload', async () => {
+    expect((await command(WITHOUT_WORKLOAD)).code).toBe(1);
+    expect((await command([...WITHOUT_WORKLOAD, '--accept-depends', '--accept', 'named-without-workload'])).code).toBe(1);
+    expect((await command([...WITHOUT_WORKLOAD, '--expect', ROLE])).code).toBe(0);
+  });
+
+  test('takes a file with reasons', async () => {
+    const file = join(folder.path, 'expected.txt');
+    writeFileSync(file, `# callers\n${ROLE} the nightly export\n`);
+    expect((await command([...WITHOUT_WORKLOAD, '--expect', file])).code).toBe(0);
+  });
+
+  test('fails for what is no caller', async () => {
+    expect((await command([...WITHOUT_WORKLOAD, '--expect', 'gcs-reader'])).code).toBe(2);
+  });
 });

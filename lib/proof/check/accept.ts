@@ -22,13 +22,13 @@ export interface Acceptance {
 /** What was not read may hold anything, so it is only accepted by its id. */
 const NOT_READ: readonly string[] = ['unread', 'credential-config-unreadable'] satisfies readonly FindingId[];
 /** Only the output of its workload, or an expectation, explains why a caller is named. */
-const NEVER: readonly string[] = ['named-without-workload'] satisfies readonly FindingId[];
+export const NEVER_ACCEPTED: readonly string[] = ['named-without-workload'] satisfies readonly FindingId[];
 
 /** Marks the findings that are accepted. Errors never are. */
 export function accept(findings: readonly Finding[], { acceptDepends = false, accept: ids = [] }: Acceptance): Finding[] {
   return findings.map(finding => {
     const { id, severity } = finding;
-    const accepted = severity === 'depends' && !NEVER.includes(id) && (ids.includes(id) || (acceptDepends && !NOT_READ.includes(id)));
+    const accepted = severity === 'depends' && !NEVER_ACCEPTED.includes(id) && (ids.includes(id) || (acceptDepends && !NOT_READ.includes(id)));
     return accepted ? { ...finding, accepted } : finding;
   });
 }

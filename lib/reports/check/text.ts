@@ -1,6 +1,6 @@
 import { findingsText } from './finding-text';
 import { workloadText } from './workload-text';
-import { CallerVerdict, CheckReport, Verdict } from '../../proof';
+import { CallerVerdict, CheckReport, NEVER_ACCEPTED, Verdict } from '../../proof';
 import { Output, paint } from '../output';
 import { counted } from '../pluralize';
 import { Column, renderTable, wrap } from '../table';
@@ -76,8 +76,9 @@ function verdictText({ workloads, identities, findings }: CheckReport, matches: 
   ].join(', ');
   if (matches) return paint(output, 'green', `The two sides match (${summary}).`);
   if (errors > 0) return paint(output, 'red', `The two sides do not match (${summary}).`);
-  const ids = [...new Set(open.map(({ id }) => id))].join(',');
-  return `${paint(output, 'yellow', `Whether the two sides match depends (${summary}).`)} To accept what depends, pass --accept-depends or --accept ${ids}.`;
+  const ids = [...new Set(open.map(({ id }) => id))].filter(id => !NEVER_ACCEPTED.includes(id)).join(',');
+  const way = ids === '' ? '' : ` To accept what depends, pass --accept ${ids}.`;
+  return `${paint(output, 'yellow', `Whether the two sides match depends (${summary}).`)}${way}`;
 }
 
 function listText(title: string, items: readonly string[], width: number): string {

@@ -11,7 +11,8 @@ const BROAD = ['project', 'folder', 'organization'];
 /** Returns findings on what is granted, and where. */
 export function grantFindings(policy: GooglePolicy): Finding[] {
   const impersonated = new Set(policy.holdings.all.filter(placed => ofPool(placed) && placed.on.kind === 'service account').map(({ on }) => on.name));
-  return [...keyFindings(policy, impersonated), ...policy.holdings.all.flatMap(placed => {
+  const boundaries = (policy.configuration.accessBoundaries ?? []).map(boundary => finding('access-boundary', boundary.address, [googleElement(boundary)]));
+  return [...boundaries, ...keyFindings(policy, impersonated), ...policy.holdings.all.flatMap(placed => {
     const { grant, on } = placed;
     if (!isDetermined(grant.member) || !isDetermined(grant.role)) return [];
     const elements = [googleElement(grant)];
