@@ -32,11 +32,11 @@ export class TooManyStates extends Error {
 export abstract class Machine {
   abstract readonly start: number;
   /** Successors by state and symbol; -1 for those that are not known yet. */
-  private readonly moves: Int32Array[] = [];
-  private readonly fresh: Int32Array;
+  private readonly moves: number[][] = [];
+  private readonly fresh: readonly number[];
 
   constructor(protected readonly symbols: number, private readonly budget: Budget) {
-    this.fresh = new Int32Array(symbols).fill(-1);
+    this.fresh = Array<number>(symbols).fill(-1);
   }
 
   /** Whether a state that is neither `DEAD` nor `FULL` accepts. */

@@ -47,6 +47,19 @@ const ALL_BUT_NEWLINE: CharSet = [[0, 9], [11, LAST_CODE_POINT]];
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function compilePattern(pattern: string): Pattern {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const made = compile(pattern);
+  if (compiled.size >= KEPT_AT_MOST) compiled.clear();
+  compiled.set(pattern, made);
+  return made;
+}
+
+/** All callers of an account are one pattern, which is asked for with each of its providers. */
+const compiled = new Map<string, Pattern>();
+const KEPT_AT_MOST = 100;
+
+function compile(pattern: string): Pattern {
   const { inst, start } = (RE2JS.compile(pattern) as unknown as { re2Input: { prog: Program } }).re2Input.prog;
   const conditions = inst.map(({ op, arg }) => op === OPERATION.EMPTY_WIDTH ? Object.values(WIDTH_ZERO).filter(bit => hasBit(arg, bit)) : []);
   return {
