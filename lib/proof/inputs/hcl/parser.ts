@@ -42,6 +42,8 @@ interface Connection {
 
 let connection: Connection | undefined;
 const expressions = new Map<string, SyntaxNode | HclSyntaxError>();
+/** What is parsed together with the next expression: each question to the thread of the parser takes its time. */
+const announced = new Set<string>();
 
 /** Whether the parser of HCL is installed, next to the user's own project or next to this package. */
 export function hasHclParser(): boolean {
@@ -57,16 +59,21 @@ export function parseHclFile(file: string, text: string): Readonly<Record<string
 
 /** The syntax tree of an expression. Throws `HclSyntaxError`. */
 export function expressionSyntax(expression: string): SyntaxNode {
-  if (!expressions.has(expression)) preloadExpressions([expression]);
+  if (!expressions.has(expression)) parseExpressions([expression, ...announced]);
   const found = expressions.get(expression)!;
   if (found instanceof HclSyntaxError) throw found;
   return found;
 }
 
-/** Parses many expressions in one go. */
-export function preloadExpressions(all: Iterable<string>): void {
+/** Has expressions parsed in one go, as soon as one of them is needed: the parser takes longer to start than all else. */
+export function announceExpressions(all: Iterable<string>): void {
+  if (announced.size > CACHED_AT_MOST) announced.clear();
+  for (const one of all) announced.add(one);
+}
+
+function parseExpressions(all: Iterable<string>): void {
+  announced.clear();
   const missing = [...new Set(all)].filter(one => !expressions.has(one));
-  if (missing.length === 0) return;
   if (expressions.size + missing.length > CACHED_AT_MOST) expressions.clear();
   const answers = ask(missing.map(one => ['getExpressionAst', 'expression', one]));
   answers.forEach((answer, index) => {

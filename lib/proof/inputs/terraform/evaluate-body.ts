@@ -1,7 +1,7 @@
 import { many } from './blocks';
 import { Undetermined } from '../../determined';
 import { evaluate, Scope } from '../hcl/evaluate';
-import { expressionSyntax, HclSyntaxError, preloadExpressions } from '../hcl/parser';
+import { announceExpressions, expressionSyntax, HclSyntaxError } from '../hcl/parser';
 import { SyntaxNode } from '../hcl/syntax';
 import { templateExpression } from '../hcl/template';
 import { elementsOf, entriesOf, EvaluationError, isMap, isUnknown, mapOf, textOf, unknownValue, Value } from '../hcl/values';
@@ -15,9 +15,9 @@ export function needsParser(text: string): boolean {
   return HAS_TEMPLATE.test(text.replace(/\$\$\{|%%\{/g, '')) && !REFERENCE.test(text);
 }
 
-/** Parses all templates of a body in one go. */
-export function preloadBody(body: unknown): void {
-  preloadExpressions(templatesIn(body));
+/** Has all templates of a body parsed in one go, once one is needed. */
+export function announceBody(body: unknown): void {
+  announceExpressions(templatesIn(body));
 }
 
 function templatesIn(value: unknown): string[] {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { Block } from './blocks';
-import { preloadBody } from './evaluate-body';
+import { announceBody } from './evaluate-body';
 import { Evaluation } from './evaluation';
 import { folderFiles } from './folder-files';
 import type { ModuleInstance } from './module-instance';
@@ -24,15 +24,15 @@ export function moduleSourceOf(caller: ModuleInstance, name: string, { body: { s
   if (!known.has(folder)) {
     known.set(folder, read);
     evaluation.refused.push(...read.refused);
-    preloadModule(read);
+    announceModule(read);
   }
   return read;
 }
 
-/** Parses the expressions of a module in one go. */
-export function preloadModule({ resources, locals, outputs, modules, providers, variables }: ModuleSource): void {
+/** Has the expressions of a module parsed in one go, once one is needed. */
+export function announceModule({ resources, locals, outputs, modules, providers, variables }: ModuleSource): void {
   const bodies = [resources, outputs, modules, providers, variables].flatMap(blocks => [...blocks.values()].map(({ body }) => body));
-  preloadBody([...bodies, ...[...locals.values()].map(({ value }) => value)]);
+  announceBody([...bodies, ...[...locals.values()].map(({ value }) => value)]);
 }
 
 /** Where `terraform init` put a module, as it noted in `.terraform/modules/modules.json`. */

@@ -2,13 +2,12 @@ import { computedAttribute } from './computed-attributes';
 import { lineOfResource } from './element';
 import { Evaluation } from './evaluation';
 import { ModuleInstance } from './module-instance';
-import { preloadModule } from './module-location';
+import { announceModule } from './module-location';
 import { ModuleSource } from './module-source';
 import { PlannedResource } from './planned-resource';
 import { TerraformDocument } from './terraform-document';
 import type { TerraformResource } from './terraform-resource';
 import { Determined, mapDetermined, Undetermined } from '../../determined';
-import { hasHclParser } from '../hcl/parser';
 import { isUnknown, textOf, Value } from '../hcl/values';
 import { ReadOptions, Reading, Unread } from '../reading';
 
@@ -115,7 +114,7 @@ export class TerraformValues {
   }
 
   private rootModule(source: ModuleSource): ModuleInstance {
-    if (hasHclParser()) preloadModule(source);
+    announceModule(source);
     return new ModuleInstance(source, this.evaluation);
   }
 
