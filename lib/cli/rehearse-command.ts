@@ -67,8 +67,8 @@ export async function rehearseCommand(args: readonly string[], output: Output): 
   if (positionals.length > 0) throw new UsageError(`argument '${positionals[0]}' is not expected: pass paths by --aws and --gcp`);
   const limit = values['time-limit'];
   if (!/^[1-9]\d{0,4}$/.test(limit)) throw new UsageError(`--time-limit '${limit}' is not a number of seconds: pass 1 to 99999`);
-  const [aws, google] = readingOutputs(() => [readAwsConfiguration(values.aws), readGoogleConfiguration(values.gcp)] as const);
   const chosen = chooseForm(values.form, { userDataSeconds: Number(limit) });
+  const [aws, google] = readingOutputs(() => [readAwsConfiguration(values.aws), readGoogleConfiguration(values.gcp)] as const);
   const keep = values.keep ? mkdtempSync(join(realpathSync(tmpdir()), 'cdk-gcp-federation-kept-')) : undefined;
   let report;
   try {

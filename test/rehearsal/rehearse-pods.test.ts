@@ -152,9 +152,14 @@ test('where the manifest does not tell the issuer, that of the provider is taken
 
 test.each<[string, Change, Change, RegExp]>([
   ['the configuration is not where the variable points to', set('mountPath', '/elsewhere'), same, /none of its containers has a file of a ConfigMap where its GOOGLE_APPLICATION_CREDENTIALS points to/],
-  ['the Google side trusts no cluster', same, set('oidc', undefined), /no workload identity pool provider for the cluster of a pod: synthesize/],
 ])('fails when %s', async (_, changeAws, changeGoogle, message) => {
   await expect(rehearsal(changeAws, changeGoogle)).rejects.toThrow(message);
+});
+
+test('does not match when the provider names no issuer', async () => {
+  const { matches, workloads: [workload] } = await rehearsal(same, set('oidc', undefined));
+  expect(matches).toBe(false);
+  expect(workload.attempts[0]).toMatchObject({ expected: 'admitted', outcome: 'rejected', reason: expect.stringContaining('it names no issuer') });
 });
 
 inNamespaces('in the namespace form', () => {

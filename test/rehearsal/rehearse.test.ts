@@ -166,7 +166,11 @@ test('commands of others in the user data do not run, and are counted', async ()
 
 test('says what was assumed', async () => {
   const report = await rehearsal({
-    props: { access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader-b8ee5d75', tokenLifetimeSeconds: 7200 }) },
+    props: {
+      // A name as CloudFormation generates it from stack and logical id.
+      roleName: 'Stack-Role-A1B2C3D4E5F6',
+      access: GcpAccess.impersonation({ serviceAccountId: 'gcs-reader-b8ee5d75', tokenLifetimeSeconds: 7200 }),
+    },
     environment: 'aws://unknown-account/unknown-region',
     role: { RoleName: undefined },
     grant: null,
@@ -177,7 +181,7 @@ test('says what was assumed', async () => {
     'Stack/Server: the stack is bound to no region, us-east-1 was taken',
     'Stack/Server: an organization policy that allows tokens of 7200 seconds was assumed',
     'Stack/Server: the stack is bound to no account; 111122223333, which the Google side admits, was taken',
-    "Stack/Server: AWS generates the name of the role; 'gcs-reader', which the Google side admits, was taken",
+    "Stack/Server: AWS generates the name of the role; 'Stack-Role-A1B2C3D4E5F6', which the Google side admits, was taken",
     'Stack/Server: no predefined role among its grants on projects and buckets lists objects for certain, so a token counts as admitted',
   ]);
 });
