@@ -67,7 +67,7 @@ test('README shows what the rehearsals showed (UPDATE_README=1 writes it)', () =
     const kinds = [...new Set(reports.map(({ kind }) => kind))].join(', ');
     return `| ${example} | ${kinds} | ${count(reports, 'admitted')} of ${reports.length} | ${count(reports, 'rejected')} of ${count(reports, 'rejected') + count(reports, 'depends')} |`;
   });
-  const table = ['| example | workload | let in | impostors refused |', '|---|---|---|---|', ...rows].join('\n');
+  const table = ['| example | workload | admitted | impostors rejected |', '|---|---|---|---|', ...rows].join('\n');
   const readme = join(ROOT, 'README.md');
   const text = readFileSync(readme, 'utf8');
   const [before, rest] = text.split('<!-- rehearsed -->\n');

@@ -19,6 +19,7 @@ import * as networkfirewall from 'aws-cdk-lib/aws-networkfirewall';
 import * as cdktf from 'cdktf';
 import {
   GcpAccess, GcpDelivery, GcpFederatedRole, GcpFederationProps, GcpGrant, GcpKubernetesFederationProps, GcpKubernetesServiceAccount, GcpSubject,
+  InstallationFailureAction,
 } from 'cdk-gcp-federation';
 import * as gcp from 'cdk-gcp-federation/gcp';
 import { GcpAuditLogs, GcpAwsAccountRestriction, GcpFederation, GcpFederationStack } from 'cdk-gcp-federation/gcp';
