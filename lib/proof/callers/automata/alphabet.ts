@@ -13,9 +13,10 @@ export class Alphabet {
 
   /**
    * @param singles code points that each need a symbol of their own
-   * @param sets sets of which an automaton tests membership
+   * @param tested sets of which an automaton tests membership
    */
-  constructor(singles: ReadonlySet<number>, sets: readonly CharSet[]) {
+  constructor(singles: ReadonlySet<number>, tested: readonly CharSet[]) {
+    const sets = [...new Set(tested)];
     const cuts = new Set([0]);
     for (const point of singles) cuts.add(point).add(point + 1);
     for (const [first, last] of sets.flat()) cuts.add(first).add(last + 1);

@@ -22,7 +22,7 @@ export interface Instruction {
 export interface Pattern {
   readonly instructions: readonly Instruction[];
   readonly start: number;
-  /** By instruction; `undefined` for those that read no character. */
+  /** By instruction, equal ones as one object; `undefined` for those that read no character. */
   readonly sets: ReadonlyArray<CharSet | undefined>;
   /** Conditions by instruction of width zero; none for the others. */
   readonly conditions: ReadonlyArray<readonly number[]>;
@@ -65,10 +65,21 @@ function compile(pattern: string): Pattern {
   return {
     instructions: inst,
     start,
-    sets: inst.map(charsOf),
+    sets: sharingEqual(inst.map(charsOf)),
     conditions,
     looksAround: conditions.flat().some(bit => bit !== WIDTH_ZERO.beginText && bit !== WIDTH_ZERO.endText),
   };
+}
+
+/** A repetition is compiled into hundreds of instructions that read the same characters. */
+function sharingEqual(sets: ReadonlyArray<CharSet | undefined>): ReadonlyArray<CharSet | undefined> {
+  const known = new Map<string, CharSet>();
+  return sets.map(set => {
+    if (set === undefined) return undefined;
+    const key = set.join();
+    if (!known.has(key)) known.set(key, set);
+    return known.get(key);
+  });
 }
 
 function hasBit(flags: number, bit: number): boolean {
