@@ -42,8 +42,8 @@ export class ProviderCallers {
     return text === undefined ? NOTHING : textEquals(text, value);
   }
 
-  private inGroup(group: string): Language {
-    const groups = this.mapped.get('google.groups');
+  private inGroup(group: string, groups = this.mapped.get('google.groups')): Language {
+    if (groups?.kind === 'choice') return anyOf(...groups.cases.map(({ when, value }) => allOf(when, this.inGroup(group, value))));
     if (groups?.kind === 'claim') return this.universe.claims.holds(groups.path, group) ?? NOTHING;
     if (groups?.kind === 'undecided') return { kind: 'undecided', undecided: groups.undecided };
     const items = groups && itemsOf(groups);
@@ -61,6 +61,9 @@ export class ProviderCallers {
 
   /** Callers whom a mapping rejects: it has an error, or is no text. */
   private rejects(target: string, value: Value): Language {
+    if (target === 'google.groups' && value.kind === 'choice') {
+      return anyOf(value.error, ...value.cases.map(one => allOf(one.when, this.rejects(target, one.value))));
+    }
     if (target === 'google.groups' && (value.kind === 'list' || value.kind === 'claim' || (value.kind === 'constant' && itemsOf(value) !== undefined))) {
       return anyOf(...(value.kind === 'list' ? value.items : []).map(item => asText(item, this.scope(new Map()))?.error ?? NOTHING));
     }

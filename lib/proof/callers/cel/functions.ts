@@ -1,4 +1,6 @@
 import { isCelMap } from '@bufbuild/cel';
+import { mapChoice } from './choices';
+import { callWithConstants } from './constants';
 import { asText, asTruth, isText } from './conversions';
 import { equalTo } from './equality';
 import { describeExpression, Expression } from './expression';
@@ -16,12 +18,23 @@ export function callFunction(name: string, values: readonly Value[], method: boo
   const [one, other] = values;
   const refuse = (reason: string): Value => undecidedValue(describeExpression(expression), reason);
   if (name === '_&&_' || name === '_||_') {
+    if (values.some(value => value.kind === 'choice')) return refuse('one of its sides is true or false only for some of the callers');
     const [left, right] = values.map(value => asTruth(value, scope) ?? asTruth(FAILED, scope)!);
     return name === '_&&_' ? conjunction(left, right) : disjunction(left, right);
   }
   const open = values.find(value => value.kind === 'undecided');
   if (open !== undefined) return open;
   if (values.some(value => value.kind === 'failed')) return FAILED;
+  const chosen = values.find(value => value.kind === 'choice');
+  if (chosen !== undefined) {
+    if (--scope.room.left < 0) return refuse('it has too many cases');
+    const call = (operands: readonly Value[]): Value => {
+      const constants = operands.flatMap(one => one.kind === 'constant' ? [one.value] : []);
+      return constants.length === operands.length ? callWithConstants(name, constants, method, scope.evaluate)
+        : callFunction(name, operands, method, expression, scope);
+    };
+    return mapChoice(chosen, value => call(values.map(one => one === chosen ? value : one)), describeExpression(expression), scope);
+  }
   switch (name) {
     case '!_': {
       const truth = asTruth(one, scope);

@@ -1,4 +1,6 @@
 import { isCelList, isCelMap } from '@bufbuild/cel';
+import { mapChoice } from './choices';
+import { callWithConstants } from './constants';
 import { asText, presentClaim } from './conversions';
 import { describeExpression, Expression } from './expression';
 import type { Scope } from './translate';
@@ -32,7 +34,10 @@ function knownClaim(path: readonly string[], { claims }: Scope): Value {
 /** Returns `value[key]`. */
 export function index(value: Value, key: Value, expression: Expression, scope: Scope): Value {
   if (value.kind === 'undecided') return value;
+  if (value.kind === 'choice') return mapChoice(value, one => index(one, key, expression, scope), describeExpression(expression), scope);
+  if (key.kind === 'choice') return mapChoice(key, one => index(value, one, expression, scope), describeExpression(expression), scope);
   if (key.kind !== 'constant') return byText(value, key, expression, scope);
+  if (value.kind === 'constant') return callWithConstants('_[_]', [value.value, key.value], false, scope.evaluate);
   if (value.kind === 'claim') return knownClaim([...value.path, String(key.value)], scope);
   if (value.kind === 'mapped') return typeof key.value === 'string' ? value.values.get(key.value) ?? FAILED : FAILED;
   const position = typeof key.value === 'bigint' ? Number(key.value) : undefined;

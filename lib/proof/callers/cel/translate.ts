@@ -1,12 +1,12 @@
+import { chooseValue } from './choices';
 import { Claims } from './claims';
 import { EvaluateConstant } from './constants';
-import { asText, asTruth, isText } from './conversions';
+import { asTruth } from './conversions';
 import { describeExpression, Expression, freeNames } from './expression';
 import { callFunction } from './functions';
 import { translateLoop } from './loops';
 import { select, index } from './select';
-import { allOf, anyOf } from '../language';
-import { chooseText, FAILED, undecidedValue, truthValue, Value, falseOf } from './value';
+import { FAILED, undecidedValue, Value } from './value';
 
 /** What an expression may speak of. */
 export interface Scope {
@@ -66,16 +66,5 @@ function choose(args: readonly Expression[], expression: Expression, scope: Scop
   const [condition, yes, no] = args.map(one => translate(one, scope));
   const test = asTruth(condition, scope);
   if (test === undefined) return condition.kind === 'undecided' ? condition : FAILED;
-  if (isText(yes, scope) && isText(no, scope)) {
-    return chooseText(test, asText(yes, scope)!, asText(no, scope)!) ?? undecidedValue(describeExpression(expression), 'it has too many cases');
-  }
-  const [one, other] = [asTruth(yes, scope), asTruth(no, scope)];
-  if (one !== undefined && other !== undefined) {
-    const otherwise = falseOf(test);
-    return truthValue(
-      anyOf(allOf(test.yes, one.yes), allOf(otherwise, other.yes)),
-      anyOf(test.error, allOf(test.yes, one.error), allOf(otherwise, other.error)));
-  }
-  const open = [yes, no].find(value => value.kind === 'undecided');
-  return open ?? undecidedValue(describeExpression(expression), 'its two sides are of different types, or lists');
+  return chooseValue(test, yes, no, describeExpression(expression), scope);
 }

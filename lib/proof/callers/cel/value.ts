@@ -31,10 +31,18 @@ export interface NumberValue {
   readonly error: Language;
 }
 
+/** What a ternary gives whose sides are lists, numbers, or of different types. */
+export interface ChoiceValue {
+  readonly kind: 'choice';
+  /** One case for each caller for whom it has no error. */
+  readonly cases: readonly { readonly when: Language; readonly value: Value }[];
+  readonly error: Language;
+}
+
 /** What an expression is, as a function of the caller. */
 export type Value =
   | { readonly kind: 'constant'; readonly value: unknown }
-  | TextValue | TruthValue | NumberValue
+  | TextValue | TruthValue | NumberValue | ChoiceValue
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   /** What `split` gives. */
   | { readonly kind: 'split'; readonly of: TextValue; readonly separator: string }
@@ -105,20 +113,6 @@ export function joinTexts(one: TextValue, other: TextValue, join: (one: Text, ot
     return { when: allOf(first.when, second.when), text };
   })).filter(({ when }) => when.kind !== 'nothing');
   return { kind: 'text', cases, error: anyOf(one.error, other.error) };
-}
-
-/** Chooses between two texts. @returns `undefined` if there are too many cases */
-export function chooseText(condition: TruthValue, yes: TextValue, no: TextValue): TextValue | undefined {
-  if (yes.cases.length + no.cases.length > CASES_AT_MOST) return undefined;
-  const otherwise = falseOf(condition);
-  return {
-    kind: 'text',
-    cases: [
-      ...yes.cases.map(({ when, text }) => ({ when: allOf(condition.yes, when), text })),
-      ...no.cases.map(({ when, text }) => ({ when: allOf(otherwise, when), text })),
-    ].filter(({ when }) => when.kind !== 'nothing'),
-    error: anyOf(condition.error, allOf(condition.yes, yes.error), allOf(otherwise, no.error)),
-  };
 }
 
 /** Returns the callers for whom an expression is false. */
