@@ -29,7 +29,7 @@ export function callFunction(name: string, values: readonly Value[], method: boo
   if (chosen !== undefined) {
     if (--scope.room.left < 0) return refuse('it has too many cases');
     const call = (operands: readonly Value[]): Value => {
-      const constants = operands.flatMap(one => one.kind === 'constant' ? [one.value] : []);
+      const constants = operands.flatMap(value => value.kind === 'constant' ? [value.value] : []);
       return constants.length === operands.length ? callWithConstants(name, constants, method, scope.evaluate)
         : callFunction(name, operands, method, expression, scope);
     };
