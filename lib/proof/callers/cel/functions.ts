@@ -33,7 +33,7 @@ export function callFunction(name: string, values: readonly Value[], method: boo
       return constants.length === operands.length ? callWithConstants(name, constants, method, scope.evaluate)
         : callFunction(name, operands, method, expression, scope);
     };
-    return mapChoice(chosen, value => call(values.map(one => one === chosen ? value : one)), describeExpression(expression), scope);
+    return mapChoice(chosen, value => call(values.map(operand => operand === chosen ? value : operand)), describeExpression(expression), scope);
   }
   switch (name) {
     case '!_': {
