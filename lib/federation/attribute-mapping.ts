@@ -7,7 +7,7 @@ import { BoundSubject } from './subject';
  *
  * @see https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds#mappings-and-conditions
  */
-const AWS_ROLE = "assertion.arn.contains('assumed-role') ? "
+export const AWS_ROLE = "assertion.arn.contains('assumed-role') ? "
   + "assertion.arn.extract('{account_arn}assumed-role/') + 'assumed-role/' + assertion.arn.extract('assumed-role/{role_name}/') : "
   + 'assertion.arn';
 

@@ -2,6 +2,7 @@ import { Budget, TooManyStates } from './automata/machine';
 import { allOf, decided, Language, relaxed, Undecided, undecidedIn } from './language';
 import { Question } from './question';
 import { holdsWord, shortestWord } from './search';
+import { simplify } from './simplify';
 import { SetTooLarge } from './texts/preimage-machine';
 import { CannotRead } from './texts/reader';
 import { segmentsOf } from './texts/text';
@@ -33,7 +34,8 @@ export function findCaller(universe: Universe, language: Language, states = STAT
 }
 
 /** Texts and names without their greatest lengths come first: with them most sets are decided by far fewer states. */
-function search(universe: Universe, language: Language, states: number): Caller | undefined {
+function search(universe: Universe, asked: Language, states: number): Caller | undefined {
+  const language = simplify(asked, universe);
   if (language.kind === 'nothing') return undefined;
   const layout = universe.layout(segmentsUsed(language));
   const wide = allOf({ kind: 'words', pattern: universe.pattern(layout, false) }, relaxed(language));

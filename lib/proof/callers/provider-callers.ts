@@ -4,6 +4,7 @@ import { itemsOf } from './cel/loops';
 import { Scope, TooLarge, translate } from './cel/translate';
 import { FAILED, textEquals, textIn, truthValue, TruthValue, undecidedValue, Value } from './cel/value';
 import { allOf, anyOf, EVERYTHING, Language, NOTHING, notIn } from './language';
+import { withAwsRole } from './universe/aws-role';
 import { Universe } from './universe/universe';
 import { LIMITS } from '../../federation/limits';
 import { Determined, isDetermined } from '../determined';
@@ -27,7 +28,9 @@ export class ProviderCallers {
   private readonly mapped = new Map<string, Value>();
 
   constructor(readonly expressions: Expressions, readonly universe: Universe) {
-    for (const [target, expression] of expressions.attributeMapping) this.mapped.set(target, this.translate(expression, new Map()));
+    for (const [target, expression] of expressions.attributeMapping) {
+      this.mapped.set(target, withAwsRole(this.translate(expression, new Map()), expression, universe));
+    }
     const valid = allOf(...[...this.mapped].map(([target, value]) => notIn(this.rejects(target, value))));
     this.admitted = allOf(this.subjectFits(), valid, this.condition().yes);
   }

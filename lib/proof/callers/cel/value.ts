@@ -15,6 +15,8 @@ export interface TextValue {
   readonly cases: readonly TextCase[];
   /** Callers for whom it has an error. */
   readonly error: Language;
+  /** The callers for whom it equals one of some values, in fewer words than the cases say. @default - only the cases say */
+  readonly equalTo?: (values: readonly string[]) => Language;
 }
 
 /** Truth of an expression. */
@@ -70,6 +72,7 @@ export function undecidedValue(expression: string, reason: string): Extract<Valu
 
 /** Returns the callers for whom a text is in a set. */
 export function textIn(value: TextValue, strings: Strings): Language {
+  if (strings.kind === 'one-of' && value.equalTo !== undefined) return value.equalTo(strings.values);
   return allOf(notIn(value.error), anyOf(...value.cases.map(({ when, text }) => allOf(when, caseIn(text, strings)))));
 }
 
@@ -84,8 +87,18 @@ export function textEquals(value: TextValue, ...values: readonly string[]): Lang
 
 /** Returns the callers for whom two texts are equal; those of whom that is not regular are undecided. */
 export function textsEqual(one: TextValue, other: TextValue, undecided: Undecided): Language {
+  const [ofOne, ofOther] = [constantOf(one), constantOf(other)];
+  if (ofOther !== undefined && one.equalTo !== undefined) return one.equalTo([ofOther]);
+  if (ofOne !== undefined && other.equalTo !== undefined) return other.equalTo([ofOne]);
   return allOf(notIn(one.error), notIn(other.error), anyOf(...one.cases.flatMap(first => other.cases.map(second =>
     allOf(first.when, second.when, caseEquals(first.text, second.text, undecided))))));
+}
+
+/** @returns `undefined` if it differs from caller to caller, or has errors */
+function constantOf({ cases, error }: TextValue): string | undefined {
+  if (cases.length !== 1 || error.kind !== 'nothing') return undefined;
+  const [{ when, text }] = cases;
+  return when.kind === 'everything' && 'kind' in text && text.kind === 'constant' ? text.value : undefined;
 }
 
 function caseEquals(one: Text | Undecided, other: Text | Undecided, undecided: Undecided): Language {

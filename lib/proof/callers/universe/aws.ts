@@ -10,6 +10,8 @@ export const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso',
 const [ID, PRINCIPAL, SESSION] = ['id', 'principal', 'session'];
 
 const NAME = '[\\w+=,.@-]';
+/** Characters of the name of a session, all of ASCII. */
+const SESSION_AT_MOST = 64;
 const EXAMPLE_ROLE_ID = 'AROAEXAMPLEEXAMPLE123';
 const EXAMPLE_USER_ID = 'AIDAEXAMPLEEXAMPLE123';
 
@@ -60,7 +62,7 @@ export class AwsUniverse implements Universe {
     const upTo = (minimum: number, maximum: number) => exact ? `{${minimum},${maximum}}` : `{${minimum},}`;
     const partition = `(?:${PARTITIONS.join('|')})`;
     const kinds = [
-      ['AROA[A-Z0-9]{17}:', `arn:${partition}:sts::${account}:assumed-role/${NAME}${upTo(1, 64)}/`, `${NAME}${upTo(2, 64)}`],
+      ['AROA[A-Z0-9]{17}:', `arn:${partition}:sts::${account}:assumed-role/${NAME}${upTo(1, 64)}/`, `${NAME}${upTo(2, SESSION_AT_MOST)}`],
       ['AIDA[A-Z0-9]{17}', `arn:${partition}:iam::${account}:user/(?:[!-~]${upTo(1, 510)}/)?${NAME}${upTo(1, 64)}`, ''],
       [`${account}:`, `arn:${partition}:sts::${account}:federated-user/`, `${NAME}${upTo(2, 32)}`],
       [account, `arn:${partition}:iam::${account}:root`, ''],
@@ -68,6 +70,10 @@ export class AwsUniverse implements Universe {
     ];
     const words = kinds.map(segments => segments.slice(3 - layout.length).map(segment => segment + SEPARATOR).join(''));
     return `^(?:${words.join('|')})$`;
+  }
+
+  bytesAtMost(segment: string): number {
+    return segment === SESSION ? SESSION_AT_MOST : Infinity;
   }
 
   callerOf(word: string, layout: readonly string[]): Caller {

@@ -46,6 +46,10 @@ export class TokenUniverse implements Universe {
     return `^${layout.map(name => this.patternOf(name, exact) + SEPARATOR).join('')}$`;
   }
 
+  bytesAtMost(): number {
+    return Infinity;
+  }
+
   callerOf(word: string, layout: readonly string[]): Caller {
     const values = new Map(layout.map((name, index) => [name, word.split(SEPARATOR)[index]]));
     const assertion: Record<string, AssertionValue> = {};

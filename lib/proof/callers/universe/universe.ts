@@ -28,6 +28,8 @@ export interface Universe {
    * @param exact whether names are bounded by their greatest lengths, or by their smallest only
    */
   pattern(layout: readonly string[], exact: boolean): string;
+  /** Returns the greatest number of bytes that a segment has. @returns `Infinity` if it is not bounded */
+  bytesAtMost(segment: string): number;
   /** Returns the caller of a word, with readable values for what the word leaves out. */
   callerOf(word: string, layout: readonly string[]): Caller;
   /** Returns the word of a caller. @returns `undefined` if the universe does not hold it */
