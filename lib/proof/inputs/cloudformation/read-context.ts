@@ -1,9 +1,10 @@
-import { DefaultTaken, InputSource, Reading, ReadOptions, Unread, UnreadCode } from '../reading';
+import { DefaultTaken, InputSource, Reading, ReadOptions, Refused, Unread, UnreadCode } from '../reading';
 
 /** What is reported while the AWS side is read. */
 export class ReadContext {
   private readonly unread = new Map<string, Unread>();
   private readonly defaults = new Map<string, DefaultTaken>();
+  private readonly refused = new Map<string, Refused>();
   private readonly sources: InputSource[] = [];
   private readonly notes = new Set<string>();
   /** Templates that were passed, but belong to stacks that are nested in others. */
@@ -14,6 +15,11 @@ export class ReadContext {
   /** Reports a part that was not read. */
   reportUnread(code: UnreadCode, place: { readonly file: string; readonly address?: string }, what: string, reason: string, wayOut: string): void {
     this.unread.set(`${place.file} ${place.address ?? ''} ${what}`, { side: 'aws', ...place, code, what, reason, wayOut });
+  }
+
+  /** Reports what CloudFormation refuses. */
+  reportRefused(file: string, reason: string): void {
+    this.refused.set(`${file} ${reason}`, { side: 'aws', file, engine: 'cloudformation', reason });
   }
 
   /** Reports a default of a parameter that was taken. */
@@ -32,6 +38,6 @@ export class ReadContext {
   }
 
   get reading(): Reading {
-    return { unread: [...this.unread.values()], defaultsTaken: [...this.defaults.values()], sources: this.sources, notes: [...this.notes] };
+    return { unread: [...this.unread.values()], defaultsTaken: [...this.defaults.values()], refused: [...this.refused.values()], sources: this.sources, notes: [...this.notes] };
   }
 }

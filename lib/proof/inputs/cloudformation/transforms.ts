@@ -12,9 +12,21 @@ export function transformed(file: string, content: JsonObject, context: ReadCont
     const name = isObject(transform) ? String(transform.Name) : String(transform);
     if (!KNOWN.has(name)) reportTransform(file, name, undefined, context);
   }
+  const names = new Set(transforms.map(one => isObject(one) ? String(one.Name) : String(one)));
+  refuseWithout(names, file, content, context);
   const looped = JSON.stringify(content).includes('"Fn::ForEach::') ? withLoops(file, content, context) : content;
   reportIncludes(file, looped, context);
   return transforms.some(one => String(one).startsWith('AWS::Serverless')) ? withGlobals(looped) : looped;
+}
+
+/** What CloudFormation refuses because the transform that it needs is not declared. A macro may add what it likes. */
+function refuseWithout(transforms: ReadonlySet<string>, file: string, content: JsonObject, context: ReadContext): void {
+  if ([...transforms].some(name => !KNOWN.has(name))) return;
+  const refuse = (what: string, needed: string) => transforms.has(needed) || context.reportRefused(file, `${what} needs Transform: ${needed}`);
+  if (/"Fn::ForEach::/.test(JSON.stringify(content))) refuse('Fn::ForEach', 'AWS::LanguageExtensions');
+  const resources = isObject(content.Resources) ? Object.values(content.Resources).filter(isObject) : [];
+  const serverless = resources.find(({ Type: type }) => typeof type === 'string' && type.startsWith('AWS::Serverless::'));
+  if (serverless !== undefined) refuse(String(serverless.Type), 'AWS::Serverless-2016-10-31');
 }
 
 function reportTransform(file: string, name: string, address: string | undefined, context: ReadContext): void {

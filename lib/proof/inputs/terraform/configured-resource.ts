@@ -76,6 +76,10 @@ export class ConfiguredResource extends Instance implements TerraformResource {
   }
 
   private argument(name: string): Value {
+    const ignored = ignoredChanges(this.body);
+    if (ignored.has('all') || ignored.has(name)) {
+      return unknownValue(`${this.address}.${name}`, 'lifecycle.ignore_changes keeps what is deployed, which a state or a plan tells');
+    }
     const { [name]: own, dynamic } = this.body;
     const labeled = many(dynamic).filter(isObject).flatMap(one => Object.hasOwn(one, name) ? many(one[name]) : []);
     if (labeled.length === 0) return evaluateJson(own, this.scope);
@@ -86,6 +90,12 @@ export class ConfiguredResource extends Instance implements TerraformResource {
   private once(name: string, compute: () => Value): Value {
     return this.module.once(`${this.address}.${name}`, () => attempted(`${this.address}.${name}`, compute));
   }
+}
+
+/** Arguments that the engine leaves as they are deployed; `all` for each of them. */
+function ignoredChanges({ lifecycle }: JsonObject): Set<string> {
+  const written = many(lifecycle).filter(isObject).flatMap(one => many(one.ignore_changes));
+  return new Set(written.map(one => /[a-z_][\w-]*/i.exec(String(one))?.[0] ?? ''));
 }
 
 function unknownNames(existence: Undetermined): Readonly<Record<string, Value>> {

@@ -1,6 +1,7 @@
-import { Block, labeledBlocks, members, overridden, resourceBlocks } from './blocks';
+import { Block, labeledBlocks, many, members, overridden, resourceBlocks } from './blocks';
 import { FolderFiles } from './folder-files';
 import { readTerraformFile, TerraformFile } from './read-file';
+import { isObject, JsonObject } from '../read-json';
 import { Refused } from '../reading';
 
 /** A value of a configuration with the file that it is written in. */
@@ -23,6 +24,8 @@ export interface ModuleSource {
   readonly modules: ReadonlyMap<string, Block>;
   /** By name, `google.ALIAS` for those that have an alias. */
   readonly providers: ReadonlyMap<string, Block>;
+  /** Addresses of resources that stay in the cloud although the configuration no longer has them. */
+  readonly forgotten: readonly { readonly file: string; readonly address: string }[];
   readonly refused: readonly Refused[];
 }
 
@@ -64,8 +67,15 @@ export function mergedModule(
     outputs: labeled('output', 'output'),
     modules: labeled('module', 'module'),
     providers: blocks('provider', file => labeledBlocks(file, 'provider'), providerName),
+    forgotten: files.flatMap(file => many(file.body.removed).filter(isObject).filter(isForgotten).map(({ from }) => (
+      { file: file.path, address: String(from).replace(/^\$\{(.*)\}$/, '$1') }))),
     refused,
   };
+}
+
+/** Whether a `removed` block leaves the resource as it is deployed. */
+function isForgotten({ lifecycle }: JsonObject): boolean {
+  return many(lifecycle).some(one => isObject(one) && one.destroy === false);
 }
 
 function providerName({ labels: [name], body: { alias } }: Block): string {

@@ -42,7 +42,7 @@ export class TerraformValues {
       ...plan !== undefined && { planned: plan.variables, plannedResource: (address: string) => this.knownByPlan(address) },
       computed: (resource, attribute) => computedAttribute(this, resource, attribute),
       budget: { steps: 0, depth: 0 },
-      unread: [...document.unread],
+      unread: [...document.unread, ...plan === undefined && module !== undefined ? forgottenIn(module, side) : []],
       refused: [...module?.refused ?? []],
       defaultsTaken: new Map(),
     };
@@ -142,4 +142,17 @@ export class TerraformValues {
     const planned = this.byAddress.get(address);
     return planned instanceof PlannedResource ? { get: name => planned.known(name) } : undefined;
   }
+}
+
+/** What the configuration forgets stays in the cloud, as only a state or a plan tells. */
+function forgottenIn({ forgotten }: ModuleSource, side: 'aws' | 'gcp'): Unread[] {
+  return forgotten.filter(({ address }) => address.startsWith(PREFIX[side]) || address.startsWith('module.')).map(({ file, address }) => ({
+    side,
+    file,
+    address,
+    code: 'unknown-value',
+    what: `removed ${address}`,
+    reason: 'it stays in the cloud, and the configuration does not hold it any more',
+    wayOut: 'Pass a plan in JSON from before the resource was forgotten, or delete the resource and the block.',
+  }));
 }
