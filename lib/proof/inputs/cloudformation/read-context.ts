@@ -38,6 +38,12 @@ export class ReadContext {
   }
 
   get reading(): Reading {
-    return { unread: [...this.unread.values()], defaultsTaken: [...this.defaults.values()], refused: [...this.refused.values()], sources: this.sources, notes: [...this.notes] };
+    return {
+      unread: [...this.unread.values()],
+      defaultsTaken: [...this.defaults.values()],
+      refused: [...this.refused.values()],
+      sources: this.sources,
+      notes: [...this.notes],
+    };
   }
 }
