@@ -35,7 +35,13 @@ function explore(machine: Machine, { alphabet, budget }: Question): Graph {
 
 function reachingAccepted(machine: Machine, graph: Graph): Set<number> {
   const before = new Map<number, number[]>();
-  for (const [state, next] of graph) for (const to of next) before.set(to, [...before.get(to) ?? [], state]);
+  for (const [state, next] of graph) {
+    for (const to of new Set(next)) {
+      const known = before.get(to);
+      if (known === undefined) before.set(to, [state]);
+      else known.push(state);
+    }
+  }
   const useful = new Set([...graph.keys()].filter(state => machine.accepts(state)));
   for (const state of useful) before.get(state)?.forEach(from => useful.add(from));
   return useful;

@@ -8,6 +8,7 @@ import { withAwsRole } from './universe/aws-role';
 import { Universe } from './universe/universe';
 import { LIMITS } from '../../federation/limits';
 import { Determined, isDetermined } from '../determined';
+import { groupBy } from '../group-by';
 import { parseCel } from '../policy/cel';
 import { PoolMember } from '../policy/member';
 
@@ -36,13 +37,23 @@ export class ProviderCallers {
   }
 
   /** Returns the callers for whom a member of the pool stands. */
-  named({ selector, value }: Pick<PoolMember, 'selector' | 'value'>): Language {
+  named(member: Pick<PoolMember, 'selector' | 'value'>): Language {
+    return this.namedByAny([member]);
+  }
+
+  /** Returns the callers for whom one of some members of the pool stands. */
+  namedByAny(members: ReadonlyArray<Pick<PoolMember, 'selector' | 'value'>>): Language {
+    const bySelector = groupBy(members, ({ selector }) => selector);
+    return anyOf(...[...bySelector].map(([selector, group]) => this.selected(selector, [...new Set(group.map(({ value }) => value))])));
+  }
+
+  private selected(selector: string, values: readonly string[]): Language {
     if (selector === '*') return EVERYTHING;
-    if (selector === 'group') return this.inGroup(value);
+    if (selector === 'group') return anyOf(...values.map(value => this.inGroup(value)));
     const target = selector === 'subject' ? 'google.subject' : selector;
     const mapped = this.mapped.get(target);
     const text = mapped && asText(mapped, this.scope(new Map()));
-    return text === undefined ? NOTHING : textEquals(text, value);
+    return text === undefined ? NOTHING : textIn(text, { kind: 'one-of', values });
   }
 
   private inGroup(group: string, groups = this.mapped.get('google.groups')): Language {

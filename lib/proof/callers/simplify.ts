@@ -9,6 +9,7 @@ type Known = ReadonlyMap<string, readonly string[]>;
 /** Greatest number of values for which a pattern or a prefix is tried on each. */
 const TRIED_AT_MOST = 100;
 const ROUNDS_AT_MOST = 4;
+const FEW = 8;
 
 /**
  * Returns the same callers of a universe in fewer words: what follows from the values to which a segment is limited is left out.
@@ -45,22 +46,24 @@ function limits(language: Language): { known: Known; others: readonly Language[]
     const limit = valuesOf(part);
     if (limit === undefined) return true;
     const { name, values } = limit;
-    known.set(name, filterBy(known.get(name) ?? values, new Set(values)));
+    known.set(name, common(known.get(name) ?? values, values));
     return false;
   });
   const excluded = new Set(others.filter(part => {
     const limit = part.kind === 'not' ? valuesOf(part.of) : undefined;
     const values = limit && known.get(limit.name);
     if (limit === undefined || values === undefined) return false;
-    const without = new Set(limit.values);
+    const without = new Set(common(values, limit.values));
     known.set(limit.name, values.filter(value => !without.has(value)));
     return true;
   }));
   return { known, others: others.filter(part => !excluded.has(part)) };
 }
 
-function filterBy(values: readonly string[], kept: ReadonlySet<string>): readonly string[] {
-  return values.filter(value => kept.has(value));
+/** Values are one or two of very many most of the time, for which no set of the many is worth its making. */
+function common(values: readonly string[], others: readonly string[]): readonly string[] {
+  const set = values.length < FEW ? undefined : new Set(others);
+  return values.filter(value => set === undefined ? others.includes(value) : set.has(value));
 }
 
 function valuesOf(language: Language): { name: string; values: readonly string[] } | undefined {
@@ -118,8 +121,7 @@ function specializeRead(text: Text, strings: Strings, known: Known, universe: Un
 
 function specializeSegment(name: string, strings: Strings, values: readonly string[]): Language | undefined {
   if (strings.kind !== 'one-of' && values.length > TRIED_AT_MOST) return undefined;
-  const set = strings.kind === 'one-of' ? new Set(strings.values) : undefined;
-  const held = values.filter(value => set === undefined ? stringsHold(strings, value) : set.has(value));
+  const held = strings.kind === 'one-of' ? common(values, strings.values) : values.filter(value => stringsHold(strings, value));
   return held.length === values.length ? EVERYTHING : equals(segmentText(name), ...held);
 }
 

@@ -23,7 +23,7 @@ export function manyRoles(count: number, perPool: number): { aws: string; gcp: s
 }
 
 function awsResources(federation: Federation, index: number): object {
-  const userData = ['#!/bin/bash', "cat > /etc/google.json <<'EOF'", credentialConfig(federation, 'instance-metadata'), 'EOF'].join('\n');
+  const userData = ['#!/bin/bash', "cat > /etc/google.json <<'EOF'", credentialConfig(federation, 'instance-metadata'), 'EOF', 'echo GOOGLE_APPLICATION_CREDENTIALS=/etc/google.json >> /etc/environment'].join('\n');
   return {
     [`Role${index}`]: { Type: 'AWS::IAM::Role', Properties: { RoleName: federation.roleName } },
     [`Profile${index}`]: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: `Role${index}` }] } },

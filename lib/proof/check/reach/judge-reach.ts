@@ -9,6 +9,7 @@ import { Use } from './use';
 import { findCaller } from '../../callers/find-caller';
 import { allOf, anyOf, Language, notIn } from '../../callers/language';
 import { isDetermined } from '../../determined';
+import { groupBy } from '../../group-by';
 import { conditionIsCertain, GooglePolicy, isInForce, Provider } from '../../policy';
 
 /** Callers of one provider who reach a Google identity. */
@@ -30,6 +31,10 @@ export interface ProviderReach {
 export class Reach {
   readonly providers: PoolProviders;
   readonly reaches: readonly ProviderReach[];
+  /** By the email of the account, empty if it is not known, or by the pool of direct access. */
+  private readonly usesByTarget: ReadonlyMap<string, readonly Use[]>;
+  /** By provider, or by the account of AWS. */
+  private readonly intendedAt = new Map<Provider | string, Language>();
 
   /** @param clusters providers that trust the cluster of a workload */
   constructor(
@@ -39,6 +44,7 @@ export class Reach {
     clusters: ReadonlySet<Provider>,
   ) {
     this.providers = new PoolProviders(policy, clusters);
+    this.usesByTarget = groupBy(uses, ({ serviceAccount, pool }) => (serviceAccount === undefined ? pool : serviceAccount.email) ?? '');
     const named = uses.flatMap(({ serviceAccount }) => serviceAccount?.email ?? []);
     this.reaches = googleIdentities(policy, named).flatMap(identity => this.reachesOf(identity));
   }
@@ -48,10 +54,17 @@ export class Reach {
     const { kind, name, grants } = identity;
     const account = kind === 'service account' ? name : accountOfGrants(identity);
     const pools = new Set(grants.map(({ member }) => member.pool));
-    return this.uses.filter(({ serviceAccount, pool }) => {
+    return this.usesNear(account, pools).filter(({ serviceAccount, pool }) => {
       if (serviceAccount === undefined) return kind === 'principal set' && pool !== undefined && pools.has(pool);
       return account !== undefined && (serviceAccount.email ?? account) === account;
     });
+  }
+
+  /** Returns the workloads that may use an account, or pools directly: among thousands all others are passed over. */
+  private usesNear(account: string | undefined, pools: ReadonlySet<string>): readonly Use[] {
+    const keys = [account ?? '', '', ...pools];
+    const near = new Set(keys.flatMap(key => this.usesByTarget.get(key) ?? []));
+    return near.size < 2 ? [...near] : this.uses.filter(use => near.has(use));
   }
 
   /** Whether a member stands for callers of a provider who are not intended. */
@@ -62,7 +75,10 @@ export class Reach {
 
   /** Returns the callers of a provider as whom any of the workloads come. */
   allIntended(provider: Provider): Language {
-    return callersOfUses(this.uses, provider);
+    const key = provider.kind === 'aws' ? String(isDetermined(provider.accountId) && provider.accountId) : provider;
+    const known = this.intendedAt.get(key) ?? callersOfUses(this.uses, provider);
+    this.intendedAt.set(key, known);
+    return known;
   }
 
   private reachesOf(identity: GoogleIdentity): ProviderReach[] {
@@ -79,7 +95,7 @@ export class Reach {
     const admitted = this.admittedBy(provider, grants);
     const uses = this.usesOf(identity);
     const intended = anyOf(callersOfUses(uses, provider), this.expectations.callersOf(provider, identity, callers));
-    const others = callersOfUses(this.uses.filter(use => !uses.includes(use)), provider);
+    const others = () => callersOfUses(this.uses.filter(use => !uses.includes(use)), provider);
     const input = { callers, admitted, intended, others };
     const split = this.split(provider, input, grants, uses);
     const forging = split.length > 0 && neighbors.some(neighbor => this.isOwner(neighbor, provider, grants, uses));
@@ -91,8 +107,7 @@ export class Reach {
 
   private admittedBy(provider: Provider, grants: readonly PoolGrant[]): Language {
     const callers = this.providers.callersOf(provider);
-    const distinct = new Map(grants.map(({ member }) => [`${member.selector} ${member.value}`, member]));
-    return allOf(callers.admitted, anyOf(...[...distinct.values()].map(member => callers.named(member))));
+    return allOf(callers.admitted, callers.namedByAny(grants.map(({ member }) => member)));
   }
 
   private split(provider: Provider, input: SplitInput, grants: readonly PoolGrant[], uses: readonly Use[]): CallerPart[] {

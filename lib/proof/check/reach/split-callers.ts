@@ -26,18 +26,19 @@ export interface SplitInput {
   readonly admitted: Language;
   readonly intended: Language;
   /** Workloads that are intended for another Google identity. */
-  readonly others: Language;
+  readonly others: () => Language;
 }
 
 /** Returns the callers who are admitted without being intended, part by part. @returns none if it is proven that there are none */
 export function splitAwsCallers(input: SplitInput, values: readonly string[], account: string, partition: string): CallerPart[] {
-  const { callers, admitted, others } = input;
+  const { callers, admitted } = input;
   const unintended = allOf(admitted, notIn(input.intended));
   const first = findCaller(callers.universe, unintended);
   if (first.kind === 'nobody') return [];
   if (first.kind === 'undecided') return [possible(first, 'callers')];
   const named = namedCallers(callers.expressions, values, account, partition);
   const byName = namedLanguage(named.principals);
+  const others = input.others();
   const parts = oneByOne(callers, allOf(unintended, others), 'cross-use');
   const rest = allOf(unintended, notIn(others));
   const families = familiesOf(callers, allOf(rest, notIn(byName)), anyOf(admitted, input.intended), partition, named);
@@ -140,7 +141,7 @@ export function unbounded(universe: ProviderCallers['universe'], language: Langu
 }
 
 /** Returns the callers of a cluster who are admitted without being intended. */
-export function splitClusterCallers({ callers, admitted, intended, others }: SplitInput, subjects: readonly string[]): CallerPart[] {
+export function splitClusterCallers({ callers, admitted, intended, others: othersOf }: SplitInput, subjects: readonly string[]): CallerPart[] {
   const { universe } = callers;
   const unintended = allOf(admitted, notIn(intended));
   const first = findCaller(universe, unintended);
@@ -148,6 +149,7 @@ export function splitClusterCallers({ callers, admitted, intended, others }: Spl
   if (first.kind === 'undecided') return [possible(first, 'service accounts')];
   const parts = stolenTokens(callers, unintended, subjects);
   if (parts.length > 0) return parts;
+  const others = othersOf();
   parts.push(...oneSubjectByOne(callers, allOf(unintended, others), 'cross-use'));
   const outside = notIn(relaxed(decided(anyOf(admitted, intended), true)));
   const holds = ({ callers: family }: Family) => findCaller(universe, allOf(family, outside), STATES_FOR_WORDS).kind === 'nobody';
