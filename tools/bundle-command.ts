@@ -31,6 +31,7 @@ export async function bundleProof(outfile = join(build, 'proof', 'index.js')): P
     ...COMMON,
     stdin: { contents: parts.map(part => `export * from '${part}';`).join('\n'), resolveDir: proof, loader: 'ts' },
     outfile,
+    plugins: [federationIsExternal],
   });
   return metafile;
 }

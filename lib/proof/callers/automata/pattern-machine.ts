@@ -1,6 +1,6 @@
 import { Alphabet } from './alphabet';
-import { Budget, DEAD, FULL, Interner, Machine } from './machine';
 import { CharSet, charSetHolds } from './char-set';
+import { Budget, DEAD, FULL, Interner, Machine } from './machine';
 import { OPERATION, Pattern, WIDTH_ZERO } from './pattern';
 
 /** What comes before a position. */
