@@ -26,8 +26,7 @@ export function instanceWorkloads(instances: readonly Launched[]): InstanceWorkl
       unknown: [...new Set(userData.unknown.map(({ source }) => source))],
       region: instance.region ?? DEFAULT_REGION,
       account: instance.account,
-      roleName: isDetermined(role.name) ? role.name : undefined,
-      unnamedRole: role,
+      ...isDetermined(role.name) ? { roleName: role.name } : { unnamedRole: role },
       notes: regionNotes(instance),
     }];
   });

@@ -39,7 +39,7 @@ test('what is not known outside our commands does not matter', () => {
 test.each<[string, Partial<Ec2Instance>, RegExp]>([
   ['our commands hold what is not known', {
     userData: { text: BLOCK.replace('{}', '{"audience": "${Bucket}"}').replace('my-gcp-project', '${Project}'), unknown: [new Undetermined('Project', 'it is known only at deployment')] },
-  }, /Stack\/Server: what stands between .* is not what this version of cdk-gcp-federation writes/],
+  }, /Stack\/Server: the commands between the markers are not what this version of cdk-gcp-federation writes/],
   ['the instance has no instance profile', { role: undefined }, /Stack\/Server: the instance has no instance profile/],
   ['the instance profile is foreign', { role: new Undetermined('Profile', 'it is made elsewhere') }, /the role of the instance cannot be told, it is made elsewhere \(Profile\)/],
 ])('fails when %s', (_, changes, message) => {
