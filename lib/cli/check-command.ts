@@ -16,7 +16,7 @@ import { Output } from '../reports/output';
 
 const HELP = `Usage: cdk-gcp-federation check [--aws cdk.out]... [--gcp cdktf.out]... [options]
 
-Reads the outputs of both clouds and decides who is admitted: every workload that carries a credential configuration,
+Reads the outputs of both sides and decides who is admitted: every workload that carries a credential configuration,
 step by step as Google does, and every other caller. Deploys nothing and makes no network calls.
 
 Options:

@@ -23,16 +23,16 @@ export interface Command {
 /** By name, in the order in which people need them. What they import is loaded when they run: see tools/bundle-command.ts. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   init: {
-    summary: ['ask the few questions and write federation.ts, the one description that both clouds are built from'],
+    summary: ['ask a few questions and write federation.ts, the one description from which both sides are made'],
     run: async (args, output) => initCommand(args, output),
   },
   check: {
-    summary: ['read the outputs of both clouds and say who gets in, without running anything'],
+    summary: ['read the outputs of both sides and prove who is admitted, without running anything'],
     run: async (args, output) => checkCommand(args, output),
   },
   rehearse: {
-    summary: ['run what carries a credential configuration against stand-ins of both clouds: let a real Google client in,',
-      'and try everyone who must stay outside'],
+    summary: ['run workloads against emulators of both clouds: a real Google client has to be admitted,',
+      'and every impostor rejected'],
     run: async (args, output) => rehearseCommand(args, output),
   },
   explain: {

@@ -13,9 +13,9 @@ import { rehearsalText } from '../reports/rehearsal/text';
 
 const HELP = `Usage: cdk-gcp-federation rehearse [--aws cdk.out] [--gcp cdktf.out] [options]
 
-Runs what carries a credential configuration against stand-ins of both clouds: boots instances, starts the containers
-of tasks and pods that serve credentials, makes the environment of functions, and of pods with tokens of their cluster.
-Lets a real Google client call from each, and tries everyone who must stay outside. Deploys nothing, asks nobody.
+Runs every workload that carries a credential configuration against emulators of both clouds: boots instances, starts
+the sidecars of tasks and pods, and sets up the environment of functions and of pods with tokens of their cluster.
+A real Google client calls from each and has to be admitted; impostors have to be rejected. Deploys nothing.
 
 Options:
   --aws PATH      output folder of AWS CDK, or in JSON a template or a Kubernetes manifest, one object or a List; may be
@@ -23,10 +23,10 @@ Options:
   --gcp PATH      output folder of CDKTF, a folder of *.tf.json, one such file, or a plan in JSON; may be repeated
                   (default: cdktf.out)
   --form NAME     namespace: all of the user data runs, unmodified, as root of a system in Linux namespaces, from which
-                  it reaches neither the files of this machine nor any network (default, where the machine can do it)
+                  it reaches neither the files of this machine nor any network (default, if the machine can do it)
                   loopback: only our own commands run, with their paths moved to a scratch folder
   --time-limit S  seconds after which user data that does not end is ended, in the namespace form (default: 60)
-  --log           show every request that the stand-ins were asked; --json always does
+  --log           show every request to the emulators; --json always does
   --keep          keep a folder with the user data, what it wrote and installed, and what the client wrote
   --json          write the report as JSON
   --help          show this text

@@ -23,12 +23,12 @@ Examples:
   kubectl logs my-pod | npx cdk-gcp-federation explain
 
 Exit codes:
-  0    the two sides match; init, terraform: written; explain: the error is known
-  1    they do not match; explain: the error is not known
+  0    the two sides match; files are written; the error is known; the machine is admitted; no key was found
+  1    they do not match; the error is not known; the machine is not admitted; a key was found
   2    the input or the command line could not be read; nothing was written
   130  interrupted
 
-Colours appear on terminals only; NO_COLOR turns them off, FORCE_COLOR=1 on.
+Colors appear on terminals only; NO_COLOR turns them off, FORCE_COLOR=1 on.
 Documentation: ${pageAddress('troubleshooting.md')}
 `;
 

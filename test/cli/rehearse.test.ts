@@ -32,7 +32,7 @@ test('outputs that fit: a table, the honest notes, and exit code 0', async () =>
   expect(written).toMatch(/^ok +Stack\/Server +admitted +as gcs-reader-b8ee5d75@my-gcp-project\.iam\.gserviceaccount\.com, listed .* \d+$/m);
   expect(written).toMatch(/^ok +client that speaks IMDSv1 only +rejected +instance metadata, IMDSv2 token: 401 Unauthorized +\d+$/m);
   expect(written).toContain('The two sides match: every workload was admitted and every impostor was rejected (1 admitted, 15 rejected');
-  expect(written).toContain('loopback: stand-ins for both clouds answer on ports of this machine.');
+  expect(written).toContain('loopback: emulators of both clouds answer on ports of this machine.');
   expect(written).toContain('Not judged:');
   expect(written).not.toContain('\u001b');
 });

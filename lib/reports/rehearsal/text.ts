@@ -30,10 +30,10 @@ export function rehearsalText(report: RehearsalReport, output: Output, log = fal
 }
 
 const FORMS: Readonly<Record<string, string>> = {
-  loopback: 'stand-ins for both clouds answer on ports of this machine. The paths in our commands of the user data, in those of containers and in a copy of '
+  loopback: 'emulators of both clouds answer on ports of this machine. The paths in our commands of the user data, in those of containers and in a copy of '
     + 'the credential configuration were rewritten to a scratch folder, and the URLs in that copy to those ports; all else is as synthesized.',
   namespace: 'all of the user data, and the commands of containers, ran unmodified as root of a system in Linux namespaces, which shares nothing with this one '
-    + 'but its programs. The addresses and host names of both clouds are those of stand-ins there, and nothing else can be reached.',
+    + 'but its programs. The addresses and host names of both clouds are those of emulators there, and nothing else can be reached.',
 };
 
 function workloadText(report: WorkloadReport, output: Output, width: number, log: boolean): string {
