@@ -64,7 +64,7 @@ async function withoutCommand(args: readonly string[], output: Output): Promise<
   } else if (values.help || name === 'help') {
     output.write(HELP);
   } else {
-    throw new UsageError(name === undefined ? 'no command was given: try --help' : unknown('command', name, NAMES));
+    throw new UsageError(name === undefined ? 'no command was given' : unknown('command', name, NAMES));
   }
   return EXIT_CODE.matches;
 }

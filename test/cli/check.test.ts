@@ -31,7 +31,7 @@ test('outputs that fit: each step, the others that were tried, the limits of the
   expect(written).toMatch(/^ {2}ok +attribute condition +admits arn:aws:sts::210987654321:assumed-role\/data-sync\//m);
   expect(written).toContain('holds    roles/storage.objectViewer on bucket acme-exports');
   expect(written).toMatch(/^Proven for every caller: only the intended ones reach the Google identity\.$/m);
-  expect(written).toContain('The two sides match (1 of 1 workloads admitted');
+  expect(written).toContain('The two sides match (1 of 1 workload admitted');
   expect(written).toContain('Not judged:\n  - organization policies');
   expect(written).not.toContain('\u001b');
 });
@@ -46,7 +46,7 @@ test('outputs that do not fit: both elements, what Google would answer, the fix,
   expect(written).toMatch(/^ {2}Google {3}google_service_account_iam_member\.wif \(.*main\.tf\.json\)$/m);
   expect(written).toContain("answer   403 PERMISSION_DENIED: Permission 'iam.serviceAccounts.getAccessToken' denied on resource");
   expect(written.replaceAll(/\s+/g, '')).toContain('fixgranttoprincipalSet://iam.googleapis.com/projects/481516234200/locations/global/workloadIdentityPools/aws-pool/attribute.aws_role/arn:aws:sts::210987654321:assumed-role/data-sync');
-  expect(written).toContain('The two sides do not match (0 of 1 workloads admitted, 1 rejected');
+  expect(written).toContain('The two sides do not match (0 of 1 workload admitted, 1 rejected');
 });
 
 test('names everyone who gets in', async () => {

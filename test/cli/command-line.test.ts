@@ -43,7 +43,7 @@ describe.each(NAMES)('%s --help', name => {
 });
 
 test.each<[string, string[], string]>([
-  ['there is no command', [], 'no command was given: try --help'],
+  ['there is no command', [], 'no command was given (see cdk-gcp-federation --help)'],
   ['the command is unknown', ['dance'], "command 'dance' is unknown: pass 'init', 'check', 'rehearse', 'explain', 'doctor', 'keys', 'terraform'"],
   ['the command is misspelt', ['chekc'], "command 'chekc' is unknown: did you mean 'check'?"],
   ['the command is cut off', ['terra'], "command 'terra' is unknown: did you mean 'terraform'?"],

@@ -31,9 +31,9 @@ Google side, for all pools:
 ${SIDE_HELP}
 
 The script itself:
-  sh FILE.sh --dry-run print what would be run, and change nothing
-  sh FILE.sh           create what is missing, and update what differs
-  sh FILE.sh --undo    take back what the script has made, and nothing else
+  sh FILE.sh --dry-run  print what would be run, and change nothing
+  sh FILE.sh            create what is missing, and update what differs
+  sh FILE.sh --undo     take back what the script has made, and nothing else
 
 Examples:
   npx cdk-gcp-federation gcloud federation.json --out google-side.sh

@@ -35,7 +35,7 @@ const REACHES = 'gcp.addToInstance(instance); // or addToAutoScalingGroup, addTo
 /** The outputs do not tell of every role: one whose name AWS generates, or of an app that was not synthesized yet. */
 const withoutRole = (existing: string) => [
   '// The workload needs the role: pass it `role: gcp.role`.',
-  `// Where it has a role of that name already, that one stays: ${existing}.`,
+  `// If it has a role of that name already, that one stays: ${existing}.`,
   REACHES,
 ];
 
@@ -125,7 +125,7 @@ function pythonLines(file: string, role: RoleOrigin): string[] {
     `gcp = GcpFederatedRole.from_json_file(self, "Gcp", "${file.split(sep).join('/')}"${KEYWORDS[role]})`,
     ...role === 'new' ? [
       '# The workload needs the role: pass it `role=gcp.role`.',
-      '# Where it has a role of that name already, that one stays: append `, role=host.role` to the arguments.',
+      '# If it has a role of that name already, that one stays: append `, role=host.role` to the arguments.',
     ] : [],
     'gcp.add_to_instance(instance)  # or add_to_auto_scaling_group, add_to_function, add_to_task_definition',
   ];

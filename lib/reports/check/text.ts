@@ -66,7 +66,7 @@ function verdictText({ workloads, identities, findings }: CheckReport, matches: 
   const errors = ofSeverity('error').length;
   const proven = identities.filter(({ verdict }) => verdict === 'proven').length;
   const summary = [
-    `${count('admitted')} of ${workloads.length} workloads admitted`,
+    `${count('admitted')} of ${counted(workloads.length, 'workload')} admitted`,
     ...count('rejected') > 0 ? [`${count('rejected')} rejected`] : [],
     ...count('depends') > 0 ? [`${count('depends')} ${count('depends') === 1 ? 'depends' : 'depend'} on what is not known here`] : [],
     `${proven} of ${counted(identities.length, 'Google identity', 'Google identities')} proven for every caller`,
