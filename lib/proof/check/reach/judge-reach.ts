@@ -10,6 +10,7 @@ import { findCaller } from '../../callers/find-caller';
 import { allOf, anyOf, Language, notIn } from '../../callers/language';
 import { isDetermined } from '../../determined';
 import { groupBy } from '../../group-by';
+import { InputError } from '../../inputs/input-error';
 import { conditionIsCertain, GooglePolicy, isInForce, Provider } from '../../policy';
 
 /** Callers of one provider who reach a Google identity. */
@@ -25,6 +26,14 @@ export interface ProviderReach {
   readonly uncertain?: string;
   /** Whether provider or pool are disabled: the callers would get there if they were not. */
   readonly disabled: boolean;
+}
+
+/** Pairs of provider and Google identity that are open to others, each of which is described: a report of more tells nobody more. */
+const OPEN_AT_MOST = 2000;
+
+function tooOpen({ identity, provider, parts: [{ words }] }: ProviderReach): string {
+  return `more than ${OPEN_AT_MOST} pairs of a provider and a Google identity are open to callers who are not intended, such as ${words} `
+    + `by ${provider.address} to ${identity.name}: narrow the conditions of the providers, or check fewer providers or members at a time`;
 }
 
 /** Decides for every Google identity who reaches it, and who of them is not intended. */
@@ -46,7 +55,15 @@ export class Reach {
     this.providers = new PoolProviders(policy, clusters);
     this.usesByTarget = groupBy(uses, ({ serviceAccount, pool }) => (serviceAccount === undefined ? pool : serviceAccount.email) ?? '');
     const named = uses.flatMap(({ serviceAccount }) => serviceAccount?.email ?? []);
-    this.reaches = googleIdentities(policy, named).flatMap(identity => this.reachesOf(identity));
+    const reaches: ProviderReach[] = [];
+    let open = 0;
+    for (const identity of googleIdentities(policy, named)) {
+      for (const reach of this.reachesOf(identity)) {
+        reaches.push(reach);
+        if (reach.parts.length > 0 && ++open > OPEN_AT_MOST) throw new InputError(reach.provider.file ?? reach.provider.address, tooOpen(reach));
+      }
+    }
+    this.reaches = reaches;
   }
 
   /** Returns the workloads that use a Google identity on purpose. */
@@ -81,13 +98,11 @@ export class Reach {
     return known;
   }
 
-  private reachesOf(identity: GoogleIdentity): ProviderReach[] {
-    const pools = [...new Set(identity.grants.map(({ member }) => member.pool))];
-    return pools.flatMap(pool => {
-      const grants = identity.grants.filter(({ member }) => member.pool === pool);
+  private* reachesOf(identity: GoogleIdentity): Iterable<ProviderReach> {
+    for (const [pool, grants] of groupBy(identity.grants, ({ member }) => member.pool)) {
       const providers = this.providers.of(pool);
-      return providers.map(provider => this.reachOf(identity, provider, grants, providers.filter(other => other !== provider)));
-    });
+      for (const provider of providers) yield this.reachOf(identity, provider, grants, providers.filter(other => other !== provider));
+    }
   }
 
   private reachOf(identity: GoogleIdentity, provider: Provider, grants: readonly PoolGrant[], neighbors: readonly Provider[]): ProviderReach {
