@@ -13,7 +13,7 @@ const CALLERS = 60;
 /** Means the same, and is not recognized. */
 const IN_PARENTHESES = `(${AWS_ROLE})`;
 
-const NAMES = ['a', 'ab', 'gcs-reader', 'gcs-reader-2', 'assumed-role', 'x'.repeat(40)];
+const NAMES = ['ab', 'gcs-reader', 'gcs-reader', 'gcs-reader', 'gcs-reader-2', 'assumed-role', 'x'.repeat(60), 'y'.repeat(30)];
 const universe = new AwsUniverse(ACCOUNT);
 
 /** What a condition, member and intended roles may be made of. */
@@ -21,10 +21,12 @@ class RandomConfiguration {
   readonly condition: string;
   readonly member: string;
   readonly intended: readonly string[];
+  readonly bySubject: boolean;
   readonly literals: readonly string[];
 
   constructor(random: Randomness) {
-    const arn = () => `arn:${random.pick(['aws', 'aws', 'aws-cn'])}:sts::${random.chance(0.9) ? ACCOUNT : '999999999999'}:assumed-role/${random.pick(NAMES)}`;
+    const main = `arn:aws:sts::${ACCOUNT}:assumed-role/${random.pick(NAMES)}`;
+    const arn = () => random.chance(0.7) ? main : `arn:${random.pick(['aws', 'aws', 'aws-cn'])}:sts::${random.chance(0.9) ? ACCOUNT : '999999999999'}:assumed-role/${random.pick(NAMES)}`;
     const atom = () => random.pick([
       () => `attribute.aws_role == '${arn()}'`,
       () => `'${arn()}' == attribute.aws_role`,
@@ -32,6 +34,8 @@ class RandomConfiguration {
       () => `attribute.aws_role != '${arn()}'`,
       () => `assertion.arn.startsWith('${arn()}/')`,
       () => `assertion.arn.startsWith('${arn()}')`,
+      () => `assertion.arn.startsWith('${arn()}/ab')`,
+      () => `['${arn()}/', '${arn()}/b'].exists(start, assertion.arn.startsWith(start))`,
       () => `assertion.arn.endsWith('/${random.pick(NAMES)}')`,
       () => `size(assertion.arn) <= ${random.pick([60, 80, 127])}`,
       () => `attribute.aws_role.contains('${random.pick(NAMES)}')`,
@@ -39,7 +43,8 @@ class RandomConfiguration {
     ])();
     this.condition = [atom(), atom(), atom()].slice(random.below(3)).join(random.pick([' && ', ' || ', ' && !']));
     this.member = random.pick([arn(), arn(), `arn:aws:iam::${ACCOUNT}:user/ab`, 'assumed-role/']);
-    this.intended = [arn(), this.member].slice(random.below(2));
+    this.intended = random.chance(0.5) ? [] : [arn(), this.member].slice(random.below(2));
+    this.bySubject = random.chance(0.3);
     this.literals = [...NAMES.map(name => `arn:aws:sts::${ACCOUNT}:assumed-role/${name}/ab`), this.member];
   }
 
@@ -47,7 +52,7 @@ class RandomConfiguration {
     const callers = new ProviderCallers({
       attributeMapping: new Map([['google.subject', 'assertion.arn'], ['attribute.aws_role', mapping]]), attributeCondition: this.condition,
     }, universe);
-    const members = anyOf(callers.named({ selector: 'attribute.aws_role', value: this.member }), callers.named({ selector: 'subject', value: `${this.member}/ab` }));
+    const members = anyOf(callers.named({ selector: 'attribute.aws_role', value: this.member }), this.bySubject ? callers.named({ selector: 'subject', value: `${this.member}/ab` }) : anyOf());
     return allOf(callers.admitted, members, notIn(sessionsOf(this.intended)));
   }
 }
