@@ -87,3 +87,13 @@ test('decides an exact condition and an exact member without a machine', () => {
   expect(simplify(allOf(admitted, notIn(sessionsOf([arn]))), universe)).toEqual({ kind: 'nothing' });
   expect(simplify(admitted, universe)).not.toEqual({ kind: 'nothing' });
 });
+
+test.each(["startsWith('ARN/ab')", "endsWith('/ab')", "startsWith('ARN/a') && assertion.arn.endsWith('/ab')"])('leaves to the name of the session what it decides: %s', call => {
+  const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/gcs-reader`;
+  const callers = new ProviderCallers({
+    attributeMapping: new Map([['google.subject', 'assertion.arn'], ['attribute.aws_role', AWS_ROLE]]),
+    attributeCondition: `assertion.arn.${call.replaceAll('ARN', arn)}`,
+  }, universe);
+  const found = findCaller(universe, allOf(callers.admitted, callers.named({ selector: 'attribute.aws_role', value: arn })));
+  expect(found).toMatchObject({ kind: 'somebody', caller: { name: `${arn}/ab` } });
+});
