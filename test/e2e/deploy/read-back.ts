@@ -126,8 +126,9 @@ export function describeReadBack(read: () => DeployedAccount): void {
   });
 
   test('put out what the Google side is told', () => {
-    const { principalSet, audience } = resolveFederation(federation);
-    const expected = [roleNamed(read(), roleName).arn, principalSet, audience, instanceOf(read(), instanceId('Instance')).id];
+    const { principalSet, audience, access } = resolveFederation(federation);
+    const account = access.serviceAccount?.email ?? [];
+    const expected = [roleNamed(read(), roleName).arn, principalSet, audience, instanceOf(read(), instanceId('Instance')).id].concat(account);
     expect(Object.values(read().stack.outputs).sort()).toEqual(expected.sort());
     expect(read().parameters['/reports/credential-config']).toBe(configFor(federation, 'instance-metadata'));
   });
