@@ -95,7 +95,7 @@ project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.6.0');
 
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('files', [
-  'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/federation/', 'build/gcp/', 'build/google/', 'build/proof/',
+  'build/index.js', 'build/index.d.ts', 'build/aws/', 'build/command/', 'build/errors/', 'build/federation/', 'build/gcp/', 'build/google/', 'build/proof/',
   '.jsii', '.jsii.gz', 'schema/', ...['aws-side', 'containers-and-lambda', 'google-side'].map(page => `docs/${page}.md`), 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt',
 ]);
 // Inlined source maps would ship the sources, three times the size of what runs.

@@ -198,7 +198,7 @@ test('keeps to the width of a terminal, and colours it', async () => {
   const { written } = await check('member-role-name', [], { columns: 100, colour: true });
   const plain = written.split('\n').map(line => line.replaceAll(/\u001b\[\d+m/g, ''));
   expect(written).toContain('\u001b[31m');
-  expect(Math.max(...plain.filter(line => /^ {2}(?:ok|REFUSED|found|fix|answer)/.test(line)).map(line => line.length))).toBeLessThanOrEqual(100);
+  expect(Math.max(...plain.filter(line => /^ {2}(?:ok|REJECTED|found|fix|answer)/.test(line)).map(line => line.length))).toBeLessThanOrEqual(100);
 });
 
 test.each([[[], true], [['--json'], false], [['--sarif', '-'], false], [['--html', '-'], false]])('says on a terminal that it is at work: %j %j', async (args, says) => {

@@ -62,7 +62,7 @@ test('nothing that the package for Python needs is missing in CI', () => {
   const role = 'gcp_project_id="my-gcp-project", gcp_project_number="my-gcp-project", aws_account_id="111122223333", role_name="gcs-reader"';
   test.each([
     ['a property', `GcpFederatedRole(stack, "R", ${role})`,
-      "RuntimeError: gcpProjectNumber 'my-gcp-project' is not a project number: pass the digits that"],
+      "RuntimeError: Default/R: gcpProjectNumber 'my-gcp-project' is not a project number: pass the digits that"],
     ['a grant', 'GcpGrant.project("storage.objectViewer")',
       "RuntimeError: Error: role 'storage.objectViewer' is not a Google Cloud role: pass 'roles/NAME' such as"],
     ['a file', 'GcpFederatedRole.from_json_file(stack, "R", "wrong.json")',
@@ -90,7 +90,7 @@ test('nothing that the package for Python needs is missing in CI', () => {
       for (const args of pageCommands.slice(1)) {
         const command = [join(installInto(folder, built), 'build/command/main.js'), ...args, '--json'];
         const ofNpm = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' });
-        expect({ args, status: ofNpm.status, fits: JSON.parse(ofNpm.stdout).matches }).toEqual({ args, status: 0, matches: true });
+        expect({ args, status: ofNpm.status, matches: JSON.parse(ofNpm.stdout).matches }).toEqual({ args, status: 0, matches: true });
       }
     }));
 

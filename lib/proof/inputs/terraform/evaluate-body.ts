@@ -9,10 +9,12 @@ import { isObject, JsonObject } from '../read-json';
 
 const HAS_TEMPLATE = /[$%]\{/;
 const REFERENCE = /^\$\{[a-z_][\w.-]*\}$/i;
+/** Literal text around plain references, without escapes. */
+const TEXT_WITH_REFERENCES = /^(?:[^$%]|[$%](?![{$%])|\$\{(?!(?:true|false|null)\})[a-z_][\w.-]*\})*$/i;
 
 /** Whether a text of the JSON form needs the parser of HCL. Plain references do not. */
 export function needsParser(text: string): boolean {
-  return HAS_TEMPLATE.test(text.replace(/\$\$\{|%%\{/g, '')) && !REFERENCE.test(text);
+  return HAS_TEMPLATE.test(text.replace(/\$\$\{|%%\{/g, '')) && !REFERENCE.test(text) && !TEXT_WITH_REFERENCES.test(text);
 }
 
 /** Has all templates of a body parsed in one go, once one is needed. */
@@ -47,6 +49,7 @@ export function evaluateTemplate(text: string, scope: Scope): Value {
   if (!HAS_TEMPLATE.test(text)) return text;
   if (!HAS_TEMPLATE.test(text.replace(/\$\$\{|%%\{/g, ''))) return text.replace(/([$%])\1\{/g, '$1{');
   if (REFERENCE.test(text)) return evaluateReference(text.slice(2, -1), scope);
+  if (TEXT_WITH_REFERENCES.test(text)) return evaluateTextWithReferences(text, scope);
   const expression = templateExpression(text);
   try {
     const bytes = Buffer.from(expression);
@@ -59,12 +62,27 @@ export function evaluateTemplate(text: string, scope: Scope): Value {
 
 /** A plain reference, without the parser: it is what AWS CDK for Terraform writes mostly. */
 function evaluateReference(reference: string, scope: Scope): Value {
-  const steps = reference.split('.').map(segment => ({ type: 'nameTraversal' as const, segment }));
   if (['true', 'false', 'null'].includes(reference)) return JSON.parse(reference) as Value;
-  const node: SyntaxNode = {
-    type: 'scopeTraversal', children: [], range: { start: { byte: 0 }, end: { byte: 0 } }, meta: { value: reference, traversal: steps },
-  };
-  return evaluate({ node, bytes: Buffer.from(reference) }, scope);
+  return evaluate({ node: referenceNode(reference, 0), bytes: Buffer.from(reference) }, scope);
+}
+
+/** Plain references between literal text, without the parser: the usual form of a member. */
+function evaluateTextWithReferences(text: string, scope: Scope): Value {
+  let byte = 0;
+  const children = text.split(/(\$\{[^}]*\})/).filter(part => part !== '').map((part): SyntaxNode => {
+    const start = byte;
+    byte += Buffer.byteLength(part);
+    if (part.startsWith('${')) return referenceNode(part.slice(2, -1), start + 2);
+    return { type: 'literalValue', children: [], range: { start: { byte: start }, end: { byte } }, meta: { value: part, type: 'string' } };
+  });
+  const node: SyntaxNode = { type: 'template', children, range: { start: { byte: 0 }, end: { byte } } };
+  return evaluate({ node, bytes: Buffer.from(text) }, scope);
+}
+
+function referenceNode(reference: string, start: number): SyntaxNode {
+  const traversal = reference.split('.').map(segment => ({ type: 'nameTraversal' as const, segment }));
+  const end = start + Buffer.byteLength(reference);
+  return { type: 'scopeTraversal', children: [], range: { start: { byte: start }, end: { byte: end } }, meta: { value: reference, traversal } };
 }
 
 /** The heredoc around a template adds a line feed; without it, one expression is left as it is. */
