@@ -19,5 +19,12 @@ const CONSTRUCT = Symbol.for('constructs.Construct');
 
 /** Whether a value is a construct, of whatever copy of the package `constructs`. */
 export function isConstruct(value: unknown): value is { readonly node: { readonly path: string } } {
-  return typeof value === 'object' && value !== null && CONSTRUCT in value;
+  if (typeof value !== 'object' || value === null) return false;
+  // The oldest versions of constructs carry no brand: there the tree itself tells.
+  return CONSTRUCT in value || isTreeNode((value as { readonly node?: unknown }).node);
+}
+
+function isTreeNode(node: unknown): boolean {
+  const { path, addr } = (node ?? {}) as { readonly path?: unknown; readonly addr?: unknown };
+  return typeof path === 'string' && typeof addr === 'string';
 }
