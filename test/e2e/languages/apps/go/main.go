@@ -77,7 +77,7 @@ func file(stack awscdk.Stack) {
 	described := gcp.GcpFederatedRole_FromJsonFile(stack, jsii.String("Described"), jsii.String("federation.json"), &gcp.GcpFederatedRoleOptions{
 		CredentialConfigPath: jsii.String("/opt/gcp.json"),
 	})
-	described.AddToUserData(awsec2.UserData_ForLinux(nil))
+	described.AddToUserData(awsec2.UserData_ForLinux(nil), nil)
 	described.InstanceProfile()
 	described.AddOutputs()
 }
