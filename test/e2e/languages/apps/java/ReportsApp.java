@@ -10,6 +10,7 @@ import io.github.cdkgcpfederation.GcpGrantCondition;
 import io.github.cdkgcpfederation.GcpGrantOptions;
 import io.github.cdkgcpfederation.GcpImpersonationOptions;
 import io.github.cdkgcpfederation.GcpSubject;
+import io.github.cdkgcpfederation.IGcpFederatedRole;
 import java.util.List;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
@@ -100,7 +101,7 @@ public final class ReportsApp {
     }
 
     private static void file(final Stack stack) {
-        final GcpFederatedRole described = GcpFederatedRole.fromJsonFile(stack, "Described", "federation.json",
+        final IGcpFederatedRole described = GcpFederatedRole.fromJsonFile(stack, "Described", "federation.json",
                 GcpFederatedRoleOptions.builder().credentialConfigPath("/opt/gcp.json").build());
         described.addToUserData(UserData.forLinux());
         described.getInstanceProfile();
